@@ -1,0 +1,47 @@
+import type { Instant } from './values';
+
+/**
+ * 后续事务: what is to be done because of a decision. A closed set, owned here.
+ * Inline effects are written in the transaction of the decision; queued ones leave the database through the outbox.
+ */
+export type InlineEffect =
+  /** One child per row of the register that has none yet, opened and at once carried through the action `by`. */
+  | {
+      readonly kind: 'open-children';
+      readonly procedure: string;
+      readonly register: 'freezes';
+      readonly by: string;
+      readonly shared: Readonly<Record<string, unknown>>;
+    }
+  | { readonly kind: 'start-deadline'; readonly name: string; readonly dueAt: Instant; readonly onExpiry: string }
+  | { readonly kind: 'lift-deadline'; readonly name: string }
+  /** The instant the lights of the matter count to. */
+  | { readonly kind: 'set-due'; readonly startsAt: Instant; readonly dueAt: Instant }
+  | { readonly kind: 'move-to-court'; readonly court: string }
+  /** What became of the freeze that the matter is about; the register wakes the next in rank and recounts the account. */
+  | { readonly kind: 'settle-freeze'; readonly outcome: FreezeOutcome }
+  /** A waiting freeze nobody had listed came to light: it joins the register, and an item is opened for it. */
+  | { readonly kind: 'add-freeze'; readonly court: string; readonly caseNo: string; readonly limit: string };
+
+export type FreezeOutcome =
+  'lifted' | 'verified' | 'expired' | 'expired-proved' | 'reinstated' | 'restored' | 'withdrawn';
+
+export type QueuedEffect =
+  | { readonly kind: 'notify-court'; readonly court: string; readonly letter: string }
+  | { readonly kind: 'render-document'; readonly document: string }
+  | { readonly kind: 'report-to-parent'; readonly action: string }
+  | { readonly kind: 'tell-children'; readonly action: string };
+
+export type Effect = InlineEffect | QueuedEffect;
+
+export const queuedKinds = ['notify-court', 'render-document', 'report-to-parent', 'tell-children'] as const;
+
+export const isQueued = (effect: Effect): effect is QueuedEffect =>
+  (queuedKinds as readonly string[]).includes(effect.kind);
+
+/** The four outcomes of background work; nothing else can happen. */
+export type EffectOutcome<Report = unknown> =
+  | { readonly kind: 'done'; readonly report?: Report }
+  | { readonly kind: 'snooze'; readonly until: Instant }
+  | { readonly kind: 'retry'; readonly cause: string }
+  | { readonly kind: 'give-up'; readonly reason: string };
