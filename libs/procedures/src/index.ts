@@ -1,0 +1,29 @@
+import type { AnyLabels, AnyProcedure } from '@xiezhi/engine';
+import { folders } from './registry';
+
+export type { LiftFreezeFacts } from './lift-freeze';
+export type { FreezeSummary, JointUnfreezeFacts } from './joint-unfreeze';
+
+/** A procedure with its words and papers, as everything outside this library sees it. */
+export interface PublishedProcedure {
+  readonly procedure: AnyProcedure;
+  readonly labels: AnyLabels;
+  readonly documents: Readonly<Record<string, { readonly number: string; readonly filedBy: string }>>;
+}
+
+/** Every published procedure by `name@version`; the newest version also by its name. */
+export const procedures: ReadonlyMap<string, PublishedProcedure> = new Map(
+  Object.values(folders).flatMap((folder) => {
+    const published = folder as unknown as PublishedProcedure;
+    const { name, version } = published.procedure;
+    return [
+      [name, published],
+      [`${name}@${version}`, published],
+    ] as const;
+  }),
+);
+
+/** The newest versions, in the order of their folders. */
+export const published: readonly PublishedProcedure[] = Object.values(folders).map(
+  (folder) => folder as unknown as PublishedProcedure,
+);

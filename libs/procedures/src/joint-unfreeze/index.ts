@@ -1,0 +1,5 @@
+export { documents } from './documents';
+export { facts, freezeSummary } from './facts';
+export type { Facts as JointUnfreezeFacts, FreezeSummary } from './facts';
+export { labels } from './labels';
+export { jointUnfreeze as procedure } from './procedure';

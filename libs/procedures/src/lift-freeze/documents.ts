@@ -1,0 +1,11 @@
+/** 文书: what this procedure files or renders, with the catalogue number of each. */
+export const documents = {
+  'dispatch-order': { number: 'T12', filedBy: 'system' },
+  'lifting-ruling': { number: 'T14', filedBy: 'handling' },
+  'assistance-notice': { number: 'T15', filedBy: 'handling' },
+  'bank-receipt': { number: 'T16', filedBy: 'handling' },
+  'return-note': { number: 'T18', filedBy: 'handling' },
+  'query-result': { number: '—', filedBy: 'lead' },
+  'restoration-ruling': { number: '—', filedBy: 'handling' },
+} as const;
+export type DocumentKind = keyof typeof documents;

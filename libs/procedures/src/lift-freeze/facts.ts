@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/** Yuan with two places, as text: money is never a binary number. */
+const yuan = z.string().regex(/^(0|[1-9]\d{0,12})\.\d{2}$/, '金额须为两位小数的元，例如 4606804.48');
+const day = z.iso.date('日期须为 YYYY-MM-DD');
+const tail = z.string().regex(/^[0-9A-Za-z]{4}$/, '账号尾号为四位');
+const text = (max: number) => z.string().trim().min(1, '不能为空').max(max, `不超过 ${max} 字`);
+const number = text(60);
+
+/** 案情要素 of one freeze. The full account number stays in the register; here are its last four. */
+export const facts = z.strictObject({
+  freeze: z.string(),
+  holder: z.string(),
+  bank: z.string(),
+  accountTail: tail,
+  caseNo: z.string(),
+  rank: z.int().nonnegative(),
+  limit: yuan,
+  actual: yuan,
+  expiresOn: day.nullable(),
+  /** 签发法院 of the dispatch order; a re-addressed item stays under it. */
+  issuer: z.string(),
+  orderNo: z.string(),
+  /** In effect now: the first freeze, or a waiting one that has woken. */
+  active: z.boolean(),
+  judge: z.string().optional(),
+  asked: z.strictObject({ reason: z.string(), note: z.string(), by: z.string() }).optional(),
+  ruling: z.strictObject({ no: number, date: day, amount: yuan }).optional(),
+  notice: z.strictObject({ no: number, date: day, channel: z.string() }).optional(),
+  receipt: z.strictObject({ no: number, date: day, amount: yuan, recordedBy: z.string() }).optional(),
+  confirmedBy: z.string().optional(),
+  returned: z.strictObject({ reason: z.string(), contact: z.string(), note: z.string() }).optional(),
+  overdue: z.boolean().optional(),
+});
+export type Facts = z.infer<typeof facts>;
+
+/** 反馈情况的理由代码 */
+export const queryReasons = ['papers-wanted', 'objects', 'amount-disputed', 'bank-unreachable'] as const;
+/** 退回理由代码 */
+export const returnReasons = ['not-own-freeze', 'non-court-freeze', 'already-lifted', 'papers-unusable'] as const;
+
+export const inputs = {
+  assign: z.strictObject({ judge: text(30) }),
+  query: z.strictObject({ reason: z.enum(queryReasons).optional(), note: text(500) }),
+  answer: z.strictObject({ note: text(500), extendHours: z.int().min(1).max(240).optional() }),
+  rule: z.strictObject({ rulingNo: number, rulingDate: day, accountTail: tail, amount: yuan, freezeCaseNo: number }),
+  notify: z.strictObject({ noticeNo: number, sentOn: day, channel: z.enum(['online', 'counter']) }),
+  receipt: z.strictObject({ receiptNo: number, receivedOn: day, accountTail: tail, amount: yuan }),
+  giveBack: z.strictObject({
+    reason: z.enum(returnReasons),
+    contact: z.string().trim().max(200).optional(),
+    note: text(500),
+  }),
+  readdress: z.strictObject({ court: text(12), note: text(500) }),
+  verify: z.strictObject({
+    queryNo: number,
+    queriedOn: day,
+    ownFreezeRemains: z.boolean(),
+    found: z
+      .array(z.strictObject({ court: text(12), caseNo: number, limit: yuan }))
+      .max(20)
+      .optional(),
+  }),
+  because: z.strictObject({ note: text(500) }),
+  restore: z.strictObject({ rulingNo: number, rulingDate: day, rank: z.int().nonnegative() }),
+};

@@ -1,0 +1,5 @@
+export { documents } from './documents';
+export { facts } from './facts';
+export type { Facts as LiftFreezeFacts } from './facts';
+export { labels } from './labels';
+export { liftFreeze as procedure } from './procedure';
