@@ -1,0 +1,80 @@
+import type { RefusalCode } from '@xiezhi/engine';
+import { z } from 'zod';
+
+/** A refusal of the engine becomes a status here and nowhere else. A new refusal without one does not compile. */
+export const statusOf = {
+  'unknown-action': 404,
+  'role-not-allowed': 403,
+  'court-not-allowed': 403,
+  'wrong-stage': 409,
+  'stale-revision': 409,
+  'documents-missing': 422,
+  'guard-refused': 422,
+  'input-invalid': 422,
+} as const satisfies Record<RefusalCode, number>;
+
+/** What the shell itself may answer, besides the engine's refusals. */
+export const shellProblems = {
+  'sign-in-needed': { status: 401, zh: '请先登录', en: 'Sign in first' },
+  'sign-in-failed': { status: 401, zh: '用户名或密码不正确', en: 'Wrong name or password' },
+  'sign-in-locked': {
+    status: 429,
+    zh: '登录失败次数过多，请 15 分钟后再试',
+    en: 'Too many failures; try again in 15 minutes',
+  },
+  'not-found': { status: 404, zh: '没有这一项，或者您无权查阅', en: 'No such thing, or not yours to see' },
+  'other-courts-account': {
+    status: 403,
+    zh: '该账户由其他法院办理，您院只能查看总体进度',
+    en: 'Another court’s account: your court sees the overall progress only',
+  },
+  'not-for-your-role': { status: 403, zh: '您的岗位不办理此事', en: 'Not for your role' },
+  'input-invalid': { status: 422, zh: '填写的内容有误', en: 'The input is not valid' },
+  'malformed-request': { status: 400, zh: '请求无法读取', en: 'The request cannot be read' },
+  'too-large': { status: 413, zh: '内容过大', en: 'Too large' },
+  'unsupported-media-type': { status: 415, zh: '只接受 JSON', en: 'Only JSON is accepted' },
+  'key-missing': { status: 400, zh: '缺少 Idempotency-Key', en: 'Idempotency-Key is missing' },
+  'key-reused': { status: 422, zh: '同一个 Idempotency-Key 已用于另一份内容', en: 'The key was used for another body' },
+  'revision-missing': { status: 428, zh: '缺少 If-Match：请先打开事项再办理', en: 'If-Match is missing' },
+  'file-refused': { status: 422, zh: '文件不予接收', en: 'The file is refused' },
+  'import-has-errors': {
+    status: 422,
+    zh: '清单尚有错误行，未导入任何一行',
+    en: 'The list still has faulty rows; nothing was stored',
+  },
+  'import-not-open': { status: 409, zh: '该清单已导入或已过期', en: 'This import is already committed or gone' },
+  'register-conflict': { status: 409, zh: '冻结登记与已有记录重复', en: 'The register already holds such a freeze' },
+  'nothing-selected': { status: 422, zh: '没有选中任何事项', en: 'Nothing is selected' },
+  'not-reversible': { status: 409, zh: '该批次不能撤回', en: 'This batch has no inverse' },
+  overloaded: { status: 503, zh: '系统繁忙，请稍后再试', en: 'Busy; try again shortly' },
+  internal: { status: 500, zh: '系统出错，请把编号告诉管理员', en: 'Something broke; tell the help desk the number' },
+} as const;
+
+export type ShellProblem = keyof typeof shellProblems;
+
+/** RFC 9457. `code` is stable: a guard's id, or a refusal's or shell problem's code. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  detailEn: z.string().optional(),
+  /** Error number for the help desk; also in the server's log. */
+  instance: z.string().optional(),
+  /** For `stale-revision`: what happened since. */
+  changes: z
+    .array(
+      z.object({
+        revision: z.int(),
+        action: z.string(),
+        label: z.string(),
+        by: z.string(),
+        court: z.string(),
+        at: z.string(),
+      }),
+    )
+    .optional(),
+  errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof problem>;

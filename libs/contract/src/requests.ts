@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+const id = z.uuid('标识格式不对');
+const limit = z.coerce.number().int().min(1).max(200).default(50);
+const cursor = z.string().max(200).optional();
+
+export const signIn = z.strictObject({ username: z.string().min(1).max(64), password: z.string().min(1).max(256) });
+export const openMatter = z.strictObject({
+  procedure: z.string().max(60),
+  court: z.string().max(12),
+  facts: z.record(z.string(), z.unknown()),
+});
+export const performAction = z.strictObject({ input: z.record(z.string(), z.unknown()).default({}) });
+
+export const findMatters = z.strictObject({
+  procedure: z.string().max(60).optional(),
+  stage: z.string().max(200).optional().describe('one or several, separated by commas'),
+  court: z.string().max(12).optional(),
+  light: z.string().max(20).optional(),
+  parent: id.optional(),
+  /** A desk card's key: exactly the rows it counted. */
+  desk: z.string().max(30).optional(),
+  q: z.string().max(60).optional().describe('案号、账号尾号'),
+  cursor,
+  limit,
+});
+export type FindMatters = z.infer<typeof findMatters>;
+
+export const startBatch = z.strictObject({
+  action: z.string().max(60),
+  selection: z.union([
+    z.strictObject({ ids: z.array(id).min(1, '没有选中任何事项').max(20_000) }),
+    z.strictObject({ filter: findMatters.omit({ cursor: true, limit: true }) }),
+  ]),
+  input: z.record(z.string(), z.unknown()).default({}),
+});
+export const commitImport = z.strictObject({ matterId: id, sha256: z.string().length(64) });
+export const pasteImport = z.strictObject({ text: z.string().max(2_000_000) });
+export const findCourts = z.strictObject({
+  q: z.string().max(40).optional(),
+  level: z.string().max(20).optional(),
+  limit,
+});
+export const pageOf = z.strictObject({ cursor, limit });
+export const moveClock = z.strictObject({
+  hours: z
+    .number()
+    .positive()
+    .max(24 * 400),
+});
+export const noQuery = z.strictObject({});
