@@ -1,0 +1,12 @@
+export * from './checked';
+export * from './case-number/case-number';
+export { typeCodes } from './case-number/type-codes';
+export * from './courts/court-registry';
+export * from './identifiers/bank-account';
+export * from './identifiers/credit-code';
+export * from './identifiers/masks';
+export * from './identifiers/resident-id';
+export * from './money/fen';
+export * from './time/calendar';
+export * from './time/count';
+export * from './rules/rules';
