@@ -33,6 +33,20 @@ export const routes = {
     access: 'anyone',
     answer: z.array(v.person),
   },
+  demoCases: {
+    method: 'GET',
+    path: '/api/demo/cases',
+    title: '典型案例的表格',
+    access: 'signed-in',
+    answer: z.array(v.caseSheet),
+  },
+  demoCase: {
+    method: 'GET',
+    path: '/api/demo/cases/{file}',
+    title: '下载典型案例的表格',
+    access: 'signed-in',
+    answer: 'file',
+  },
   moveClock: {
     method: 'POST',
     path: '/api/demo/clock',

@@ -56,7 +56,7 @@ export const procedureView = z.object({
     }),
   ),
   edges: z.array(z.object({ action: z.string(), from: z.string(), to: z.string() })),
-  documents: z.array(z.object({ kind: z.string(), number: z.string(), filedBy: z.string(), label: words })),
+  documents: z.array(z.object({ kind: z.string(), number: z.string(), filedBy: z.array(z.string()), label: words })),
   fields: z.record(z.string(), words),
   options: z.record(z.string(), words),
 });
@@ -319,3 +319,13 @@ export const changed = z.object({
   court: z.string(),
 });
 export type Changed = z.infer<typeof changed>;
+
+/** A spreadsheet of one of the published cases; people and numbers in it are invented. */
+export const caseSheet = z.object({
+  number: z.int(),
+  fileName: z.string(),
+  title: z.string(),
+  rows: z.int(),
+  sha256: z.string(),
+});
+export type CaseSheet = z.infer<typeof caseSheet>;

@@ -1,6 +1,6 @@
 import { type Effect } from './effects';
-import { type Action, type AnyProcedure, faultsOf, nothing, type Requirement } from './procedure';
-import { type Context, ok, refuse, type Refusal, type Result } from './values';
+import { type Action, type AnyProcedure, faultsOf, fileDocument, nothing, type Requirement } from './procedure';
+import { type Context, ok, refuse, type Refusal, type Result, type Standing } from './values';
 
 /** Where a matter stands. `documents` are the kinds filed on it. */
 export interface Snapshot<F = unknown> {
@@ -48,11 +48,13 @@ const refusalBeforeInput = (action: LooseAction, snapshot: Snapshot, context: Co
 export const decide = (
   procedure: AnyProcedure,
   snapshot: Snapshot,
-  command: { readonly action: string; readonly input: unknown },
+  command: { readonly action: string; readonly input: unknown; readonly internal?: boolean },
   context: Context,
 ): Result<Decision, Refusal> => {
+  if (command.action === fileDocument) return filing(procedure, snapshot, command.input, context);
   const action = actionOf(procedure, command.action);
-  if (!action) return refuse({ code: 'unknown-action', action: command.action });
+  const offered = action?.internal !== true || command.internal === true || context.actor.role === 'system';
+  if (!action || !offered) return refuse({ code: 'unknown-action', action: command.action });
   const early = refusalBeforeInput(action, snapshot, context);
   if (early) return refuse(early);
 
@@ -74,6 +76,46 @@ export const decide = (
     closes: (procedure.final as readonly string[]).includes(stage),
   });
 };
+
+/** Files a paper: any role of the court whose paper it is, while the matter is open. Facts and stage stay. */
+const filing = (
+  procedure: AnyProcedure,
+  snapshot: Snapshot,
+  input: unknown,
+  context: Context,
+): Result<Decision, Refusal> => {
+  const kind = (input as { kind?: unknown } | null)?.kind;
+  const paper =
+    typeof kind === 'string' && Object.hasOwn(procedure.documents, kind) ? procedure.documents[kind] : undefined;
+  if (typeof kind !== 'string' || !paper)
+    return refuse({ code: 'input-invalid', faults: [{ path: ['kind'], message: '该程序没有这种文书' }] });
+  const allowed: readonly Standing[] = [...paper.filedBy, 'system'];
+  if (!allowed.some((way) => context.standing.includes(way)))
+    return refuse({ code: 'court-not-allowed', standing: paper.filedBy });
+  const closed = (procedure.final as readonly string[]).includes(snapshot.stage);
+  if (closed && !context.standing.includes('system') && !reopening(procedure, snapshot.stage, kind))
+    return refuse({
+      code: 'wrong-stage',
+      stage: snapshot.stage,
+      from: procedure.stages.filter((stage) => !procedure.final.includes(stage)),
+    });
+  const documents = snapshot.documents.includes(kind) ? snapshot.documents : [...snapshot.documents, kind];
+  return ok({
+    action: fileDocument,
+    fromStage: snapshot.stage,
+    next: { ...snapshot, revision: snapshot.revision + 1, documents },
+    input,
+    effects: [],
+    closes: closed,
+  });
+};
+
+/** A closed matter takes only the papers of an action that may reopen it. */
+const reopening = (procedure: AnyProcedure, stage: string, kind: string): boolean =>
+  Object.values(procedure.actions as unknown as Record<string, LooseAction>).some(
+    (action) =>
+      action.reopens === true && action.from.includes(stage) && missing(action.requires ?? [], [kind]).length === 0,
+  );
 
 export interface Possible {
   readonly name: string;

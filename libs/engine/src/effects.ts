@@ -30,11 +30,19 @@ export type QueuedEffect =
   | { readonly kind: 'notify-court'; readonly court: string; readonly letter: string }
   | { readonly kind: 'render-document'; readonly document: string }
   | { readonly kind: 'report-to-parent'; readonly action: string }
-  | { readonly kind: 'tell-children'; readonly action: string };
+  | { readonly kind: 'tell-children'; readonly action: string }
+  /** A register tells the matter of one of its rows, e.g. that a waiting freeze took effect. */
+  | { readonly kind: 'tell-matter'; readonly matter: string; readonly action: string };
 
 export type Effect = InlineEffect | QueuedEffect;
 
-export const queuedKinds = ['notify-court', 'render-document', 'report-to-parent', 'tell-children'] as const;
+export const queuedKinds = [
+  'notify-court',
+  'render-document',
+  'report-to-parent',
+  'tell-children',
+  'tell-matter',
+] as const;
 
 export const isQueued = (effect: Effect): effect is QueuedEffect =>
   (queuedKinds as readonly string[]).includes(effect.kind);

@@ -39,12 +39,27 @@ export interface Action<S extends string, F, I> {
   readonly reads?: readonly string[];
   /** Never offered to people or the HTTP contract; taken by the backend on somebody's behalf. */
   readonly internal?: true;
+  /** Possible, but not what the matter waits for: it makes no work in anybody's queue. */
+  readonly aside?: true;
   /** May leave a final stage. */
   readonly reopens?: true;
   /** Changes an account: the account row is locked before the matters. */
   readonly touchesAccount?: true;
   readonly apply: (facts: F, input: I, context: Context) => F;
   readonly effects?: (facts: F, input: I, context: Context) => readonly Effect[];
+}
+
+/** 文书 kinds of a procedure: the catalogue number, and whose court files it. */
+export type DocumentKinds = Readonly<
+  Record<string, { readonly number: string; readonly filedBy: readonly Standing[] }>
+>;
+
+/** What a list shows of a matter without reading its facts. */
+export interface Headline {
+  readonly title: string;
+  readonly caseNo: string;
+  readonly accountTail?: string;
+  readonly bank?: string;
 }
 
 export interface Procedure<S extends string = string, F = unknown, N extends string = string> {
@@ -56,6 +71,8 @@ export interface Procedure<S extends string = string, F = unknown, N extends str
   readonly final: readonly NoInfer<S>[];
   /** Who may open one by hand; absent: only another procedure opens it. */
   readonly opens?: { readonly by: readonly string[] };
+  readonly documents: DocumentKinds;
+  readonly headline: (facts: F) => Headline;
   readonly actions: Readonly<Record<N, Action<S, F, never>>>;
 }
 
@@ -90,6 +107,11 @@ export type LabelsFor<P, G, D extends string> =
   P extends Procedure<infer S, infer _F, infer A> ? Labels<S, A, Extract<keyof G, string>, D> : never;
 
 export type AnyLabels = Labels<string, string, string, string>;
+
+/** The one action every procedure has: putting a paper on the file. */
+export const fileDocument = 'fileDocument';
+export const fileDocumentWords: Words = { zh: '提交文书', en: 'File a document' };
+export const openWords: Words = { zh: '开立', en: 'Open' };
 
 /** For actions that take no input: an empty object, and nothing else. */
 export const nothing: Schema<Record<string, never>> = {

@@ -4,11 +4,10 @@ import { folders } from './registry';
 export type { LiftFreezeFacts } from './lift-freeze';
 export type { FreezeSummary, JointUnfreezeFacts } from './joint-unfreeze';
 
-/** A procedure with its words and papers, as everything outside this library sees it. */
+/** A procedure with its words, as everything outside this library sees it. */
 export interface PublishedProcedure {
   readonly procedure: AnyProcedure;
   readonly labels: AnyLabels;
-  readonly documents: Readonly<Record<string, { readonly number: string; readonly filedBy: string }>>;
 }
 
 /** Every published procedure by `name@version`; the newest version also by its name. */

@@ -1,9 +1,11 @@
+import type { DocumentKinds } from '@xiezhi/engine';
+
 /** 文书: what this procedure files or renders, with the catalogue number of each. */
 export const documents = {
-  'freeze-list': { number: 'T13', filedBy: 'system' },
-  'dispatch-order': { number: 'T12', filedBy: 'system' },
-  'acceptance-ruling': { number: 'T07', filedBy: 'handling' },
-  'plan-approval-ruling': { number: 'T11', filedBy: 'handling' },
-  'administrator-decision': { number: 'T08', filedBy: 'handling' },
-} as const;
+  'freeze-list': { number: 'T13', filedBy: ['system'] },
+  'dispatch-order': { number: 'T12', filedBy: ['system'] },
+  'acceptance-ruling': { number: 'T07', filedBy: ['handling'] },
+  'plan-approval-ruling': { number: 'T11', filedBy: ['handling'] },
+  'administrator-decision': { number: 'T08', filedBy: ['handling'] },
+} as const satisfies DocumentKinds;
 export type DocumentKind = keyof typeof documents;

@@ -1,4 +1,3 @@
-export { documents } from './documents';
 export { facts, freezeSummary } from './facts';
 export type { Facts as JointUnfreezeFacts, FreezeSummary } from './facts';
 export { labels } from './labels';

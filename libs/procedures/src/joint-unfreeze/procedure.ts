@@ -1,4 +1,5 @@
 import { defineProcedure } from '@xiezhi/engine';
+import { documents } from './documents';
 import { facts as schema, type Facts, inputs } from './facts';
 import * as g from './guards';
 
@@ -11,6 +12,8 @@ export const jointUnfreeze = defineProcedure<Facts>()({
   name: 'joint-unfreeze',
   version: 1,
   facts: schema,
+  documents,
+  headline: (facts) => ({ title: facts.title, caseNo: facts.caseNo }),
   stages: ['drafted', 'submitted', 'approved', 'dispatched', 'completed', 'withdrawn'],
   initial: 'drafted',
   final: ['completed', 'withdrawn'],
@@ -27,6 +30,7 @@ export const jointUnfreeze = defineProcedure<Facts>()({
       effects: () => [{ kind: 'render-document', document: 'freeze-list' }],
     },
     amend: {
+      aside: true,
       from: ['drafted'],
       by: office,
       standing: ['handling'],
@@ -48,6 +52,7 @@ export const jointUnfreeze = defineProcedure<Facts>()({
       }),
     },
     sendBack: {
+      aside: true,
       from: ['submitted', 'approved'],
       to: 'drafted',
       by: ['judge', ...issuers],
@@ -135,6 +140,7 @@ export const jointUnfreeze = defineProcedure<Facts>()({
       ],
     },
     withdraw: {
+      aside: true,
       from: ['drafted', 'submitted', 'approved', 'dispatched'],
       to: 'withdrawn',
       by: ['judge', ...issuers],

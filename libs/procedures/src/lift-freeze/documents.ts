@@ -1,11 +1,13 @@
+import type { DocumentKinds } from '@xiezhi/engine';
+
 /** 文书: what this procedure files or renders, with the catalogue number of each. */
 export const documents = {
-  'dispatch-order': { number: 'T12', filedBy: 'system' },
-  'lifting-ruling': { number: 'T14', filedBy: 'handling' },
-  'assistance-notice': { number: 'T15', filedBy: 'handling' },
-  'bank-receipt': { number: 'T16', filedBy: 'handling' },
-  'return-note': { number: 'T18', filedBy: 'handling' },
-  'query-result': { number: '—', filedBy: 'lead' },
-  'restoration-ruling': { number: '—', filedBy: 'handling' },
-} as const;
+  'dispatch-order': { number: 'T12', filedBy: ['system'] },
+  'lifting-ruling': { number: 'T14', filedBy: ['handling'] },
+  'assistance-notice': { number: 'T15', filedBy: ['handling'] },
+  'bank-receipt': { number: 'T16', filedBy: ['handling', 'lead'] },
+  'return-note': { number: 'T18', filedBy: ['handling'] },
+  'query-result': { number: '—', filedBy: ['lead'] },
+  'restoration-ruling': { number: '—', filedBy: ['handling'] },
+} as const satisfies DocumentKinds;
 export type DocumentKind = keyof typeof documents;

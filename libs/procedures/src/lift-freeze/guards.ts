@@ -2,16 +2,19 @@ import type { Guard } from '@xiezhi/engine';
 import type { z } from 'zod';
 import type { Facts, inputs } from './facts';
 
+/** The calendar day in the courts' zone. */
+const courtDay = (now: string): string => new Date(Date.parse(now) + 8 * 3_600_000).toISOString().slice(0, 10);
+
 type In<K extends keyof typeof inputs> = z.infer<(typeof inputs)[K]>;
 
 /** 执行协调 facts come from one freeze; an expired freeze has nothing to lift (查封规定 27). */
 export const freezeIsNotExpired: Guard<Facts, unknown> = {
   id: 'freeze-is-not-expired',
-  allows: (facts, { now }) => facts.expiresOn === null || facts.expiresOn >= now.slice(0, 10),
+  allows: (facts, { now }) => facts.expiresOn === null || facts.expiresOn >= courtDay(now),
 };
 export const freezeIsExpired: Guard<Facts, unknown> = {
   id: 'freeze-is-expired',
-  allows: (facts, { now }) => facts.expiresOn !== null && facts.expiresOn < now.slice(0, 10),
+  allows: (facts, { now }) => facts.expiresOn !== null && facts.expiresOn < courtDay(now),
 };
 export const reasonCodeIsGiven: Guard<Facts, In<'query'>> = {
   id: 'reason-code-is-given',

@@ -1,4 +1,3 @@
-export { documents } from './documents';
 export { facts } from './facts';
 export type { Facts as LiftFreezeFacts } from './facts';
 export { labels } from './labels';

@@ -43,6 +43,7 @@ export const labels: LabelsFor<typeof liftFreeze, typeof guards, DocumentKind> =
     readdress: { zh: '改送', en: 'Re-address' },
     proveReleasedOutside: { zh: '登记院外解除证据', en: 'Prove release outside' },
     wake: { zh: '轮候生效', en: 'Waiting freeze took effect' },
+    rest: { zh: '复为轮候', en: 'Waiting again' },
     lapse: { zh: '期满失效', en: 'Expired' },
     proveExpiry: { zh: '登记期满证据', en: 'Prove the expiry' },
     restore: { zh: '恢复保全', en: 'Restore' },

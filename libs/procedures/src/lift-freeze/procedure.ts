@@ -1,4 +1,5 @@
 import { defineProcedure, type Effect } from '@xiezhi/engine';
+import { documents } from './documents';
 import { facts as schema, type Facts, inputs } from './facts';
 import * as g from './guards';
 
@@ -18,6 +19,13 @@ export const liftFreeze = defineProcedure<Facts>()({
   name: 'lift-freeze',
   version: 1,
   facts: schema,
+  documents,
+  headline: (facts) => ({
+    title: `${facts.bank} 尾号 ${facts.accountTail}`,
+    caseNo: facts.caseNo,
+    accountTail: facts.accountTail,
+    bank: facts.bank,
+  }),
   stages: [
     'drafted',
     'dispatched',
@@ -63,6 +71,7 @@ export const liftFreeze = defineProcedure<Facts>()({
       apply: (facts, input) => ({ ...facts, judge: input.judge }),
     },
     query: {
+      aside: true,
       from: ['signed', 'assigned'],
       to: 'queried',
       by: ['judge', 'chief'],
@@ -156,6 +165,7 @@ export const liftFreeze = defineProcedure<Facts>()({
       ],
     },
     sendBack: {
+      aside: true,
       from: ['confirmed'],
       to: 'noticed',
       by: office,
@@ -166,6 +176,7 @@ export const liftFreeze = defineProcedure<Facts>()({
       effects: () => [settle('reinstated'), { kind: 'notify-court', court: 'handling', letter: 'send-back' }, report],
     },
     correct: {
+      aside: true,
       from: ['confirmed'],
       to: 'bank-acked',
       by: ['chief'],
@@ -176,6 +187,7 @@ export const liftFreeze = defineProcedure<Facts>()({
       effects: () => [settle('reinstated'), report],
     },
     giveBack: {
+      aside: true,
       from: ['dispatched', 'signed', 'assigned', 'queried'],
       to: 'returned',
       by: desk,
@@ -219,11 +231,17 @@ export const liftFreeze = defineProcedure<Facts>()({
       effects: () => [settle('lifted'), settle('verified'), report],
     },
     wake: {
-      from: [...open],
+      from: [...open, 'returned', 'confirmed'],
       by: ['system'],
       internal: true,
       apply: (facts) => ({ ...facts, active: true }),
       effects: () => [{ kind: 'notify-court', court: 'handling', letter: 'woken' }],
+    },
+    rest: {
+      from: [...open, 'returned', 'confirmed'],
+      by: ['system'],
+      internal: true,
+      apply: (facts) => ({ ...facts, active: false }),
     },
     lapse: {
       from: [...open, 'returned'],
@@ -251,6 +269,7 @@ export const liftFreeze = defineProcedure<Facts>()({
       effects: () => [settle('expired-proved'), report],
     },
     restore: {
+      aside: true,
       from: ['confirmed', 'verified', 'expired-proved'],
       to: 'restored',
       by: casework,
@@ -264,6 +283,7 @@ export const liftFreeze = defineProcedure<Facts>()({
       effects: () => [settle('restored'), report],
     },
     urge: {
+      aside: true,
       from: [...open, 'returned', 'confirmed'],
       by: [...office, 'process-supervisor', 'coordinator', 'national-bureau'],
       standing: ['lead', 'superior'],
