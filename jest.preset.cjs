@@ -7,9 +7,12 @@ module.exports = {
   testMatch: ['<rootDir>/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/tmp/'],
   modulePathIgnorePatterns: ['/dist/', '/tmp/'],
-  moduleNameMapper: Object.fromEntries(
-    ['engine', 'law', 'procedures', 'contract', 'testing'].map((name) => [`^@xiezhi/${name}$`, lib(name)]),
-  ),
+  moduleNameMapper: {
+    '^@xiezhi/law/courts$': path.join(__dirname, 'libs/law/src/courts/data.ts'),
+    ...Object.fromEntries(
+      ['engine', 'law', 'procedures', 'contract', 'testing'].map((name) => [`^@xiezhi/${name}$`, lib(name)]),
+    ),
+  },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -1,0 +1,87 @@
+import { Controller } from '@nestjs/common';
+import type { Actor } from '@xiezhi/engine';
+import type { DeskView, Light } from '@xiezhi/contract';
+import { MatterReader } from '../matters/matter-reader';
+import { Database } from '../platform/database/database';
+import { type Asked, AskedFor, Operation } from '../platform/http/operation';
+
+interface Card {
+  readonly key: string;
+  readonly label: { zh: string; en: string };
+  readonly light: Light;
+}
+
+const cards: Readonly<Record<string, Card>> = {
+  todo: { key: 'todo', label: { zh: '待办', en: 'To do' }, light: 'green' },
+  soon: { key: 'soon', label: { zh: '临期', en: 'Due soon' }, light: 'amber' },
+  overdue: { key: 'overdue', label: { zh: '超期', en: 'Overdue' }, light: 'red' },
+  unsigned: { key: 'unsigned', label: { zh: '未签收', en: 'Unsigned' }, light: 'grey' },
+  returned: { key: 'returned', label: { zh: '退回与反馈', en: 'Returned or queried' }, light: 'amber' },
+  stagnant: { key: 'stagnant', label: { zh: '停滞', en: 'Stagnant' }, light: 'red' },
+  started: { key: 'started', label: { zh: '我发起', en: 'Started by me' }, light: 'grey' },
+  campaigns: { key: 'campaigns', label: { zh: '进行中的协同', en: 'Open campaigns' }, light: 'grey' },
+};
+
+const supervising = ['stagnant', 'overdue', 'returned', 'unsigned', 'campaigns'];
+const working = ['todo', 'soon', 'overdue', 'returned', 'started'];
+const supervisors = new Set(['supervisor', 'national-bureau', 'process-supervisor', 'coordinator']);
+
+/** Whoever supervises reads stagnation first, whoever works reads what waits for them. */
+const cardsFor = (role: string): string[] =>
+  role === 'national-bureau' || role === 'coordinator'
+    ? ['todo', ...supervising]
+    : supervisors.has(role)
+      ? supervising
+      : working;
+
+@Controller()
+export class DeskController {
+  constructor(
+    private readonly reader: MatterReader,
+    private readonly db: Database,
+  ) {}
+
+  @Operation('desk')
+  async desk(@AskedFor() { actor }: Asked): Promise<DeskView> {
+    const keys = cardsFor(actor.role);
+    const first = keys[0] ?? 'todo';
+    const [counts, waiting, campaigns, doneToday] = await Promise.all([
+      Promise.all(keys.map((key) => this.reader.count(key, actor))),
+      this.reader.find({ desk: first, limit: 10 }, actor),
+      this.reader.find({ desk: 'campaigns', limit: 10 }, actor),
+      this.doneToday(actor),
+    ]);
+    return {
+      cards: keys.flatMap((key, i) => {
+        const card = cards[key];
+        return card ? [{ ...card, count: counts[i] ?? 0 }] : [];
+      }),
+      first: waiting.items,
+      campaigns: campaigns.items,
+      doneToday,
+    };
+  }
+
+  @Operation('board')
+  async board(@AskedFor() { actor }: Asked): Promise<unknown> {
+    const campaigns = await this.reader.find({ desk: 'campaigns', limit: 50 }, actor);
+    const ids = campaigns.items.map((item) => item.id);
+    const byStage = await this.db.rows<{ stage: string; count: number }>({
+      text: `select stage, sum(n)::int as count
+               from (select stage, n from board_counter where campaign = any($1::uuid[]) union all select stage, n from board_delta where campaign = any($1::uuid[])) x
+              group by stage having sum(n) <> 0 order by stage`,
+      values: [ids],
+    });
+    return { campaigns: campaigns.items, byStage, asOf: new Date().toISOString() };
+  }
+
+  private async doneToday(actor: Actor): Promise<number> {
+    const row = await this.db.one<{ n: number }>({
+      text: `select count(*)::int as n from docket_entry d join matter m on m.id = d.matter_id
+              where (m.court = $1 or m.lead_court = $1) and m.moved_at > court_now() - interval '1 day' and d.actor ->> 'person' = $2
+                and d.at > date_trunc('day', court_now(), 'Asia/Shanghai')`,
+      values: [actor.court, actor.person],
+    });
+    return row?.n ?? 0;
+  }
+}

@@ -1,0 +1,110 @@
+import { type Actor, fileDocument, fileDocumentWords, openWords, type Words } from '@xiezhi/engine';
+import { type DocketEntryView, roleName } from '@xiezhi/contract';
+import type { Courts } from '../courts/courts';
+import { publishedOf } from '../matters/matter-reader';
+import { decode, encode } from '../matters/matter-reader';
+import { courtTime } from '../platform/clock/court-time';
+import type { Database } from '../platform/database/database';
+
+interface EntryRow {
+  readonly matter_id: string;
+  readonly revision: number;
+  readonly action: string;
+  readonly actor: Actor;
+  readonly from_stage: string;
+  readonly to_stage: string;
+  readonly input: unknown;
+  readonly at: Date;
+  readonly hash: string;
+  readonly procedure: string;
+  readonly version: number;
+  readonly title: string;
+  readonly at_text: string;
+}
+
+type Page = { items: DocketEntryView[]; next: string | null; total: number };
+const columns = `d.matter_id, d.revision, d.action, d.actor, d.from_stage, d.to_stage, d.input, d.at, encode(d.hash, 'hex') as hash, m.procedure, m.version, m.title, d.at::text as at_text`;
+
+/** Reads 办理留痕. The newest first. */
+export class DocketReader {
+  constructor(
+    private readonly db: Database,
+    private readonly courts: Courts,
+  ) {}
+
+  async ofMatter(id: string, { cursor, limit }: { cursor?: string; limit: number }): Promise<Page> {
+    const before = cursor ? Number(decode(cursor)[0]) : 2_147_483_647;
+    const rows = await this.db.rows<EntryRow>({
+      text: `select ${columns} from docket_entry d join matter m on m.id = d.matter_id where d.matter_id = $1 and d.revision < $2 order by d.revision desc limit $3`,
+      values: [id, Number.isSafeInteger(before) ? before : 0, limit + 1],
+    });
+    const total = await this.db.one<{ n: number }>({
+      text: 'select revision as n from matter where id = $1',
+      values: [id],
+    });
+    return this.page(rows, limit, total?.n ?? 0, (row) => [String(row.revision)], false);
+  }
+
+  /** The campaign and all its items in one line of time. `onlyFor`: only the items of that court and of courts below it. */
+  async ofCampaign(
+    id: string,
+    onlyFor: string | null,
+    { cursor, limit }: { cursor?: string; limit: number },
+  ): Promise<Page> {
+    const [at = 'infinity', matter = 'ffffffff-ffff-ffff-ffff-ffffffffffff', revision = '0'] = cursor
+      ? decode(cursor)
+      : [];
+    const scope = `(m.id = $1 or m.parent_id = $1) and ($2::text is null or m.id = $1 or m.court = $2 or exists (select 1 from court c where c.code = m.court and $2 = any(c.superiors)))`;
+    const rows = await this.db.rows<EntryRow>({
+      text: `select ${columns} from docket_entry d join matter m on m.id = d.matter_id
+              where ${scope} and (d.at, d.matter_id, d.revision) < ($3::timestamptz, $4::uuid, $5::int)
+              order by d.at desc, d.matter_id desc, d.revision desc limit $6`,
+      values: [id, onlyFor, at, matter, revision, limit + 1],
+    });
+    const total = await this.db.one<{ n: number }>({
+      text: `select coalesce(sum(m.revision), 0)::int as n from matter m where ${scope}`,
+      values: [id, onlyFor],
+    });
+    return this.page(rows, limit, total?.n ?? 0, (row) => [row.at_text, row.matter_id, String(row.revision)], true);
+  }
+
+  private page(
+    rows: readonly EntryRow[],
+    limit: number,
+    total: number,
+    cursorOf: (row: EntryRow) => string[],
+    withSubject: boolean,
+  ): Page {
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      items: items.map((row) => ({ ...this.view(row), ...(withSubject ? { subject: row.title } : {}) })),
+      next: rows.length > limit && last ? encode(...cursorOf(last)) : null,
+      total,
+    };
+  }
+
+  private view(row: EntryRow): DocketEntryView {
+    const { labels } = publishedOf(row);
+    const builtIn: Readonly<Record<string, Words>> = { [fileDocument]: fileDocumentWords, open: openWords };
+    return {
+      matterId: row.matter_id,
+      revision: row.revision,
+      action: row.action,
+      label: labels.actions[row.action] ?? builtIn[row.action] ?? { zh: row.action, en: row.action },
+      fromStage: row.from_stage,
+      toStage: row.to_stage,
+      toStageLabel: labels.stages[row.to_stage] ?? { zh: row.to_stage, en: row.to_stage },
+      actor: {
+        name: row.actor.name,
+        role: row.actor.role,
+        roleName: roleName(row.actor.role),
+        court: row.actor.court,
+        courtName: this.courts.nameOf(row.actor.court),
+      },
+      input: row.input,
+      at: courtTime(row.at),
+      hash: row.hash,
+    };
+  }
+}

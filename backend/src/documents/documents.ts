@@ -1,0 +1,127 @@
+import { type Actor, fileDocument } from '@xiezhi/engine';
+import type { DocumentView } from '@xiezhi/contract';
+import type { Commands } from '../matters/commands';
+import { publishedOf } from '../matters/matter-reader';
+import type { Command, Unit } from '../matters/command';
+import { courtTime } from '../platform/clock/court-time';
+import type { Database } from '../platform/database/database';
+import { uuidOf } from '../platform/database/uuid';
+import { shellProblem } from '../platform/problems/problem';
+import type { DocumentStore } from './document-store';
+import { mimeOf, plainName } from './file-kind';
+
+interface DocumentRow {
+  readonly id: string;
+  readonly matter_id: string;
+  readonly kind: string;
+  readonly file_name: string;
+  readonly mime: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly filed_by: string;
+  readonly filed_at: Date;
+  readonly revision: number;
+  readonly procedure: string;
+  readonly version: number;
+}
+
+export interface Filing {
+  readonly kind: string;
+  readonly fileName: string;
+  readonly mime: string;
+  readonly bytes: Buffer;
+}
+
+const mostBytes = 10 * 1024 * 1024;
+const insert = `insert into document (id, matter_id, kind, file_name, mime, bytes, sha256, filed_by, filed_at, revision)
+  select d.id, d.matter, $3, $4, $5, $6, $7, $8, court_now(), d.revision from unnest($1::uuid[], $2::uuid[], $9::int[]) as d(id, matter, revision)`;
+
+/** 文书: filing is an action of the matter; the row and the docket entry are one transaction. */
+export class Documents {
+  constructor(
+    private readonly db: Database,
+    private readonly store: DocumentStore,
+    private readonly commands: Commands,
+  ) {}
+
+  /** Files what a person sent on one matter, and the same paper on `also`. Returns the paper on the first. */
+  async file(
+    matterId: string,
+    also: readonly string[],
+    sent: { name: string; bytes: Buffer },
+    kind: string,
+    key: string,
+    actor: Actor,
+  ): Promise<DocumentView> {
+    if (sent.bytes.length === 0) throw shellProblem('file-refused', { detail: '文件是空的' });
+    if (sent.bytes.length > mostBytes) throw shellProblem('too-large', { detail: '文件不得超过 10 MB' });
+    const mime = mimeOf(sent.bytes);
+    if (mime === undefined)
+      throw shellProblem('file-refused', { detail: '只接收 PDF、PNG、JPEG 文件（按内容识别，与文件名无关）' });
+    const filing = { kind, fileName: plainName(sent.name), mime, bytes: sent.bytes };
+    for (const id of also) {
+      const [command, beside] = await this.prepare(id, filing, `${actor.person}:${key}`, actor);
+      await this.commands.performWith(command, beside);
+    }
+    const [command, beside] = await this.prepare(matterId, filing, `${actor.person}:${key}`, actor);
+    await this.commands.performWith(command, beside);
+    const [view] = await this.list(matterId, uuidOf(matterId, `${actor.person}:${key}`));
+    if (!view) throw new Error('a document was filed and is not there');
+    return view;
+  }
+
+  /** The command that files a paper, and what is written beside it. The same key gives the same document. */
+  async prepare(matterId: string, filing: Filing, key: string, actor: Actor): Promise<[Command, Pick<Unit, 'within'>]> {
+    const sha256 = await this.store.put(filing.bytes);
+    const id = uuidOf(matterId, key);
+    const { kind, fileName, mime, bytes } = filing;
+    const command = { matterId, action: fileDocument, input: { kind, document: id, sha256, fileName }, key, actor };
+    const within: NonNullable<Unit['within']> = async (tx, [outcome]) => {
+      if (!outcome?.ok || outcome.replayed) return;
+      await tx.rows({
+        text: insert,
+        values: [[id], [matterId], kind, fileName, mime, bytes.length, sha256, actor.name, [outcome.row.revision]],
+      });
+    };
+    return [command, { within }];
+  }
+
+  /** Papers on a matter and those of its campaign that concern it. */
+  async list(matterId: string, only?: string): Promise<DocumentView[]> {
+    const rows = await this.db.rows<DocumentRow>({
+      text: `select d.*, m.procedure, m.version from document d join matter m on m.id = d.matter_id
+              where (d.matter_id = $1 or (d.kind = 'dispatch-order' and d.matter_id = (select parent_id from matter where id = $1)))
+                and ($2::uuid is null or d.id = $2) order by d.filed_at, d.id`,
+      values: [matterId, only ?? null],
+    });
+    return rows.map((row) => this.view(row));
+  }
+
+  async find(id: string): Promise<DocumentView | undefined> {
+    const row = await this.db.one<DocumentRow>({
+      text: 'select d.*, m.procedure, m.version from document d join matter m on m.id = d.matter_id where d.id = $1',
+      values: [id],
+    });
+    return row && this.view(row);
+  }
+
+  bytesOf(sha256: string): Promise<Buffer> {
+    return this.store.get(sha256);
+  }
+
+  private view(row: DocumentRow): DocumentView {
+    return {
+      id: row.id,
+      matterId: row.matter_id,
+      kind: row.kind,
+      label: publishedOf(row).labels.documents[row.kind] ?? { zh: row.kind, en: row.kind },
+      fileName: row.file_name,
+      mime: row.mime,
+      bytes: row.bytes,
+      sha256: row.sha256,
+      filedBy: row.filed_by,
+      filedAt: courtTime(row.filed_at),
+      revision: row.revision,
+    };
+  }
+}

@@ -1,0 +1,175 @@
+import type { EffectOutcome } from '@xiezhi/engine';
+import type pg from 'pg';
+import type { Command, Outcome, Unit } from '../matters/command';
+import type { Database, Tx } from '../platform/database/database';
+import type { Log } from '../platform/telemetry/log';
+
+/** One thing owed, as claimed from the outbox. `key` is what the outside world gets as its own idempotency key. */
+export interface OwedEffect {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly matterId: string | null;
+  readonly payload: Record<string, unknown>;
+  readonly attempts: number;
+}
+
+/** What is to happen together with the record that the effect is done. */
+export interface Report {
+  readonly commands?: readonly Command[];
+  readonly within?: (tx: Tx, outcomes: readonly Outcome[]) => Promise<void>;
+}
+
+export interface EffectHandler {
+  readonly kind: string;
+  /** Runs outside any transaction; may run twice with the same key. */
+  handle(effect: OwedEffect): Promise<EffectOutcome<Report>>;
+}
+
+class DoneElsewhere extends Error {}
+
+const mostAttempts = 12;
+const claimFor = '30 seconds';
+
+/** Claims, does, and records once. Whether it was done stands in PostgreSQL; BullMQ's opinion does not count. */
+export class EffectWorker {
+  private readonly handlers: ReadonlyMap<string, EffectHandler>;
+  private sign: pg.PoolClient | undefined;
+  private number = 0;
+
+  constructor(
+    private readonly db: Database,
+    private readonly submit: (unit: Unit) => Promise<readonly Outcome[]>,
+    handlers: readonly EffectHandler[],
+    private readonly log: Log,
+  ) {
+    this.handlers = new Map(handlers.map((handler) => [handler.kind, handler]));
+  }
+
+  /** Takes a number and holds its advisory lock on a session of its own: the sign of life. */
+  async start(): Promise<void> {
+    const sign = await this.db.connection();
+    const { rows } = await sign.query(`select nextval('worker_number')::int as n`);
+    this.number = (rows[0] as { n: number }).n;
+    await sign.query('select pg_advisory_lock(77, $1)', [this.number]);
+    this.sign = sign;
+    sign.on('error', (error) => {
+      this.log.warn({ err: error }, 'sign of life lost: taking a new number');
+      sign.release(error);
+      this.sign = undefined;
+      this.restart();
+    });
+  }
+
+  private restart(): void {
+    this.start().catch(() => setTimeout(() => this.restart(), 500));
+  }
+
+  stop(): void {
+    this.sign?.release(true);
+    this.sign = undefined;
+  }
+
+  async answer(id: string): Promise<void> {
+    const effect = await this.claim(id);
+    if (!effect) return;
+    const outcome = await this.attempt(effect);
+    try {
+      if (outcome.kind === 'done') await this.record(effect, outcome.report ?? {});
+      else await this.postpone(effect, outcome);
+    } catch (error) {
+      if (error instanceof DoneElsewhere) return;
+      await this.postpone(effect, { kind: 'retry', cause: reasonOf(error) });
+    }
+  }
+
+  private async claim(id: string): Promise<OwedEffect | undefined> {
+    const row = await this.db.one<{
+      kind: string;
+      matter_id: string | null;
+      payload: Record<string, unknown>;
+      attempts: number;
+    }>({
+      name: 'claim-effect',
+      text: `update outbox set owner = $2, claimed_until = clock_timestamp() + interval '${claimFor}', attempts = attempts + 1
+              where id = $1 and owner is null returning kind, matter_id, payload, attempts`,
+      values: [id, this.number],
+    });
+    return (
+      row && {
+        id,
+        key: `effect-${id}`,
+        kind: row.kind,
+        matterId: row.matter_id,
+        payload: row.payload,
+        attempts: row.attempts,
+      }
+    );
+  }
+
+  private async attempt(effect: OwedEffect): Promise<EffectOutcome<Report>> {
+    const handler = this.handlers.get(effect.kind);
+    if (!handler) return { kind: 'give-up', reason: `没有办理 ${effect.kind} 的程序` };
+    try {
+      return await handler.handle(effect);
+    } catch (error) {
+      return { kind: 'retry', cause: reasonOf(error) };
+    }
+  }
+
+  /** Done, once: the row leaves the outbox in the transaction that carries the report. */
+  private async record(effect: OwedEffect, report: Report): Promise<void> {
+    await this.submit({
+      commands: report.commands ?? [],
+      within: async (tx, outcomes) => {
+        const left = await tx.rows({
+          name: 'effect-done',
+          text: `with gone as (delete from outbox where id = $1 and owner = $2 returning id, kind, matter_id, attempts)
+                 insert into effect_run (outbox_id, kind, matter_id, status, attempts) select id, kind, matter_id, 'done', attempts from gone
+                 returning outbox_id`,
+          values: [effect.id, this.number],
+        });
+        if (left.length === 0) throw new DoneElsewhere();
+        await report.within?.(tx, outcomes);
+      },
+    });
+  }
+
+  private async postpone(effect: OwedEffect, outcome: Exclude<EffectOutcome<Report>, { kind: 'done' }>): Promise<void> {
+    const attempt = effect.attempts;
+    if (outcome.kind === 'give-up' || (outcome.kind === 'retry' && attempt >= mostAttempts)) {
+      const reason = outcome.kind === 'give-up' ? outcome.reason : outcome.cause;
+      await this.db.rows({
+        text: `with gone as (delete from outbox where id = $1 and owner = $2 returning id, kind, matter_id, attempts)
+               insert into effect_run (outbox_id, kind, matter_id, status, attempts, outcome)
+               select id, kind, matter_id, 'given-up', attempts, $3 from gone`,
+        values: [effect.id, this.number, reason],
+      });
+      this.log.error({ effect: effect.id, kind: effect.kind, reason }, 'effect given up: a person must look');
+      return;
+    }
+    const until = outcome.kind === 'snooze' ? outcome.until : undefined;
+    const wait = Math.min(60, 0.2 * 2 ** attempt);
+    await this.db.rows({
+      text: `with later as (
+               update outbox set owner = null, claimed_until = null, relayed_at = null, rings = rings + 1,
+                      attempts = attempts - case when $4 = 'snooze' then 1 else 0 end,
+                      due_at = coalesce($3::timestamptz, clock_timestamp() + make_interval(secs => $5))
+                where id = $1 and owner = $2 returning id)
+             insert into effect_attempt (outbox_id, attempt, outcome, cause) select id, $6, $4, $7 from later on conflict do nothing`,
+      values: [
+        effect.id,
+        this.number,
+        until ?? null,
+        outcome.kind,
+        wait,
+        attempt,
+        outcome.kind === 'retry' ? outcome.cause : null,
+      ],
+    });
+    this.log.warn({ effect: effect.id, kind: effect.kind, outcome: outcome.kind }, 'effect postponed');
+  }
+}
+
+/** What may be written down of an error: its kind, never its values. */
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message.slice(0, 200) : 'unknown');

@@ -1,0 +1,112 @@
+import type { Actor } from '@xiezhi/engine';
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import type { Courts } from '../courts/courts';
+import type { Change } from '../matters/command';
+
+interface Event {
+  readonly n: number;
+  readonly frame: string;
+  /** Whose business it is; empty: everybody's. */
+  readonly courts: readonly string[];
+}
+
+interface Watcher {
+  readonly actor: Actor;
+  readonly token: string;
+  readonly out: ServerResponse;
+}
+
+const kept = 2_000;
+const heartbeat = 25_000;
+const mostUnsent = 64 * 1024;
+const checkEvery = 4_000;
+
+/** 实时推送: one hub per process. A frame is made once; who may not see the matter does not learn that it moved. */
+export class EventHub {
+  private readonly run = randomUUID().slice(0, 8);
+  private readonly events: Event[] = [];
+  private readonly watchers = new Set<Watcher>();
+  private readonly timers: NodeJS.Timeout[];
+  private n = 0;
+
+  constructor(
+    private readonly courts: Courts,
+    private readonly stillIn: (token: string) => Promise<boolean>,
+  ) {
+    this.timers = [
+      setInterval(() => this.watchers.forEach((watcher) => watcher.out.write(': \n\n')), heartbeat),
+      setInterval(() => void this.dropEnded(), checkEvery),
+    ];
+    this.timers.forEach((timer) => timer.unref());
+  }
+
+  changed(changes: readonly Change[]): void {
+    for (const { lead, ...change } of changes) this.send('changed', change, [change.court, lead]);
+  }
+
+  /** Counters moved: whoever looks at the board of a campaign looks again. Carries no word of what moved. */
+  board(campaigns: readonly string[]): void {
+    for (const campaign of campaigns) this.send('board', { campaign }, []);
+  }
+
+  /** Words were missed: everybody looks again. */
+  reset(): void {
+    this.send('reset', {}, []);
+  }
+
+  watch(actor: Actor, token: string, out: ServerResponse, lastSeen: string | undefined): void {
+    const watcher = { actor, token, out };
+    const [run, n] = (lastSeen ?? '').split('-');
+    const first = this.events[0]?.n ?? this.n + 1;
+    const known = run === this.run && Number(n) >= first - 1 && Number(n) <= this.n;
+    out.write('retry: 1000\n\n');
+    if (lastSeen !== undefined && !known) out.write(`id: ${this.run}-${this.n}\nevent: reset\ndata: {}\n\n`);
+    else if (known)
+      for (const event of this.events) if (event.n > Number(n) && this.sees(actor, event)) out.write(event.frame);
+    this.watchers.add(watcher);
+    out.on('close', () => this.watchers.delete(watcher));
+  }
+
+  get size(): number {
+    return this.watchers.size;
+  }
+
+  close(): void {
+    this.timers.forEach((timer) => clearInterval(timer));
+    for (const { out } of this.watchers) out.end('retry: 1000\n\n');
+    this.watchers.clear();
+  }
+
+  private send(kind: string, data: unknown, courts: readonly string[]): void {
+    this.n += 1;
+    const event = {
+      n: this.n,
+      frame: `id: ${this.run}-${this.n}\nevent: ${kind}\ndata: ${JSON.stringify(data)}\n\n`,
+      courts,
+    };
+    this.events.push(event);
+    if (this.events.length > kept) this.events.splice(0, this.events.length - kept);
+    for (const watcher of this.watchers) {
+      if (!this.sees(watcher.actor, event)) continue;
+      // Who does not read is let go: it comes back and asks for what it missed.
+      if (watcher.out.writableLength > mostUnsent) watcher.out.destroy();
+      else watcher.out.write(event.frame);
+    }
+  }
+
+  private sees(actor: Actor, event: Event): boolean {
+    return (
+      event.courts.length === 0 ||
+      event.courts.some((court) => court === actor.court || this.courts.isSuperior(actor.court, court))
+    );
+  }
+
+  /** An ended session ends its stream within seconds. */
+  private async dropEnded(): Promise<void> {
+    for (const watcher of [...this.watchers]) {
+      const still = await this.stillIn(watcher.token).catch(() => true);
+      if (!still) watcher.out.end();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import type { DataSource } from 'typeorm';
+import { Courts } from './courts/courts';
+import { DocumentStore } from './documents/document-store';
+import { Documents } from './documents/documents';
+import { ActionPerformer, type Flushed } from './matters/action-performer';
+import { Coalescer } from './matters/coalescer';
+import type { Change } from './matters/command';
+import { Commands } from './matters/commands';
+import { MatterReader } from './matters/matter-reader';
+import type { Config } from './platform/config/config';
+import { Database } from './platform/database/database';
+import { makeSource } from './platform/database/source';
+import { type Channel, openChannel } from './platform/queue/channel';
+import { FreezeRegister } from './registers/freezes';
+
+/** What both processes stand on, put together once. */
+export interface House {
+  readonly config: Config;
+  readonly source: DataSource;
+  readonly db: Database;
+  readonly courts: Courts;
+  readonly channel: Channel;
+  readonly reader: MatterReader;
+  readonly performer: ActionPerformer;
+  readonly commands: Commands;
+  readonly documents: Documents;
+  /** Told after each commit: listeners in this process first, then the others. */
+  readonly committed: (flushed: Pick<Flushed, 'changes' | 'owed'>) => void;
+  readonly onOwed: (listener: () => void) => void;
+  readonly onChanged: (listener: (changes: readonly Change[]) => void) => void;
+}
+
+export const topics = { owed: 'owed', changed: 'changed', board: 'board' } as const;
+const mostChanges = 100;
+
+export const openHouse = async (config: Config, name: string): Promise<House> => {
+  const source = makeSource(config, name);
+  await source.initialize();
+  const db = new Database(source);
+  const courts = await Courts.load(db);
+  const channel = openChannel(config);
+  const owedListeners: (() => void)[] = [];
+  const changeListeners: ((changes: readonly Change[]) => void)[] = [];
+  const committed = ({ changes, owed }: Pick<Flushed, 'changes' | 'owed'>): void => {
+    if (owed > 0) {
+      owedListeners.forEach((listener) => listener());
+      channel.say(topics.owed, '');
+    }
+    if (changes.length === 0) return;
+    changeListeners.forEach((listener) => listener(changes));
+    // A launch of thousands is told as "look for yourself"; the fold tells the boards.
+    channel.say(topics.changed, changes.length > mostChanges ? '' : JSON.stringify(changes));
+  };
+  const reader = new MatterReader(db, courts);
+  const performer = new ActionPerformer(db, new FreezeRegister(courts.registry), courts);
+  const coalescer = new Coalescer((units) => performer.perform(units), committed);
+  const commands = new Commands(coalescer, reader);
+  const documents = new Documents(db, new DocumentStore(config.dataFolder), commands);
+  return {
+    config,
+    source,
+    db,
+    courts,
+    channel,
+    reader,
+    performer,
+    commands,
+    documents,
+    committed,
+    onOwed: (listener) => void owedListeners.push(listener),
+    onChanged: (listener) => void changeListeners.push(listener),
+  };
+};
+
+export const closeHouse = async (house: House): Promise<void> => {
+  await house.channel.close();
+  await house.source.destroy();
+};

@@ -1,0 +1,129 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyMultipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { AppModule } from './app.module';
+import { EventHub } from './events/event-hub';
+import { type House, topics } from './house';
+import type { Change } from './matters/command';
+import { People } from './people/people';
+import { parseJson } from './platform/http/json';
+import { shellProblem } from './platform/problems/problem';
+import type { Log } from './platform/telemetry/log';
+
+const bodyLimit = 4 * 1024 * 1024;
+const uploadLimit = 32 * 1024 * 1024;
+const policy =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-src 'self' blob:; script-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+
+export interface HttpServer {
+  readonly app: NestFastifyApplication;
+  readonly hub: EventHub;
+  close(): Promise<void>;
+}
+
+/** The HTTP process: Nest on Fastify, strict JSON, the built pages, and one event hub. */
+export const openHttpServer = async (house: House, log: Log): Promise<HttpServer> => {
+  const people = new People(house.db, house.courts);
+  const hub = new EventHub(house.courts, async (token) => (await people.actorOf(token)) !== undefined);
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    forceCloseConnections: false,
+    trustProxy: false,
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(house, hub, people, log), adapter, {
+    logger: false,
+    bodyParser: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string' },
+    (_request: unknown, body: unknown, done: (error: Error | null, value?: unknown) => void) => {
+      try {
+        done(null, parseJson(body as string));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
+  fastify.removeContentTypeParser(['text/plain']);
+  fastify.addHook(
+    'onSend',
+    (
+      request: { url: string },
+      reply: { header(name: string, value: string): unknown; hasHeader(name: string): boolean },
+      _payload: unknown,
+      done: () => void,
+    ) => {
+      if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', policy);
+      reply.header('x-content-type-options', 'nosniff');
+      reply.header('referrer-policy', 'same-origin');
+      if (request.url.startsWith('/api') && !reply.hasHeader('cache-control'))
+        reply.header('cache-control', 'no-store');
+      done();
+    },
+  );
+  await app.register(fastifyCookie as never);
+  await app.register(
+    fastifyMultipart as never,
+    { limits: { fileSize: uploadLimit, files: 1, fields: 5, parts: 6 } } as never,
+  );
+  await servePages(app, house.config.webFolder);
+  house.onChanged((changes) => hub.changed(changes));
+  await house.channel.hear(topics.changed, (message) =>
+    message === '' ? hub.reset() : hub.changed(JSON.parse(message) as Change[]),
+  );
+  await house.channel.hear(topics.board, (message) =>
+    message === '' ? hub.reset() : hub.board(JSON.parse(message) as string[]),
+  );
+  await app.init();
+  return {
+    app,
+    hub,
+    close: async () => {
+      hub.close();
+      await app.close();
+    },
+  };
+};
+
+/** The pages with long-lived hashed files, and the first page for every path that is not the API's. */
+const servePages = async (app: NestFastifyApplication, folder: string): Promise<void> => {
+  const root = path.resolve(folder);
+  const fastify = app.getHttpAdapter().getInstance();
+  if (existsSync(path.join(root, 'index.html')))
+    await app.register(
+      fastifyStatic as never,
+      {
+        root,
+        wildcard: false,
+        preCompressed: true,
+        setHeaders: (reply: { setHeader(name: string, value: string): void }, file: string) =>
+          reply.setHeader(
+            'cache-control',
+            /-[A-Z0-9]{8}\.\w+$/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+          ),
+      } as never,
+    );
+  fastify.setNotFoundHandler(
+    (
+      request: { url: string; method: string },
+      reply: {
+        sendFile(file: string): unknown;
+        status(code: number): { header(name: string, value: string): { send(body: string): unknown } };
+      },
+    ) => {
+      if (request.method === 'GET' && !request.url.startsWith('/api') && existsSync(path.join(root, 'index.html')))
+        return reply.sendFile('index.html');
+      return reply
+        .status(404)
+        .header('content-type', 'application/problem+json; charset=utf-8')
+        .send(JSON.stringify(shellProblem('not-found').problem));
+    },
+  );
+};

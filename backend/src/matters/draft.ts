@@ -1,0 +1,236 @@
+import { type Actor, type Decision, type Effect, isQueued, type QueuedEffect } from '@xiezhi/engine';
+import { chainHash, noHash } from '../docket/chain';
+import { uuidv7 } from '../platform/database/uuid';
+import type { Change, Command } from './command';
+import type { MatterRow } from './matter-row';
+
+/** A matter that does not exist yet: opened in this transaction, already carried through its first action. */
+export interface Opening {
+  readonly id: string;
+  readonly procedure: string;
+  readonly version: number;
+  readonly decision: Decision;
+  readonly parentId: string | null;
+  readonly subjectId: string | null;
+  readonly court: string;
+  readonly leadCourt: string;
+  readonly headline: {
+    readonly title: string;
+    readonly caseNo: string;
+    readonly accountTail?: string;
+    readonly bank?: string;
+  };
+  readonly openedBy: string | null;
+  readonly startsAt: string | null;
+  readonly dueAt: string | null;
+  readonly key: string;
+  readonly actor: Actor;
+}
+
+export interface Moved {
+  readonly row: MatterRow;
+  readonly decision: Decision;
+  readonly headline: Opening['headline'];
+  readonly court: string;
+  readonly startsAt: string | null;
+  readonly dueAt: string | null;
+  readonly hash: Buffer;
+}
+
+export interface Entry {
+  readonly matterId: string;
+  readonly revision: number;
+  readonly action: string;
+  readonly actor: string;
+  readonly fromStage: string;
+  readonly toStage: string;
+  readonly input: string;
+  readonly factsAfter: string | null;
+  readonly key: string;
+  readonly at: string;
+  readonly hash: Buffer;
+}
+
+export interface Owed {
+  readonly kind: string;
+  readonly matterId: string | null;
+  readonly payload: Record<string, unknown>;
+}
+
+const chunk = 64;
+
+/** Everything one transaction is going to write, gathered in memory and written with one statement. */
+export class Draft {
+  readonly opened: Opening[] = [];
+  readonly openedHashes: Buffer[] = [];
+  readonly moved: Moved[] = [];
+  readonly entries: Entry[] = [];
+  readonly changes: Change[] = [];
+  readonly deadlines: { id: string; matterId: string; name: string; dueAt: string; action: string }[] = [];
+  readonly lifted: { matterId: string; name: string }[] = [];
+  private readonly deltas = new Map<string, number>();
+  private readonly notices = new Map<string, { court: string; letter: string; matters: string[] }>();
+  private readonly reports = new Map<string, Owed>();
+  private readonly owed: Owed[] = [];
+
+  constructor(readonly now: string) {}
+
+  /** A decided command on an existing matter. `rename` is the headline its new facts give. */
+  move(row: MatterRow, command: Command, decision: Decision, rename: Opening['headline']): MatterRow {
+    const moveTo = decision.effects.find((effect) => effect.kind === 'move-to-court');
+    const due = decision.effects.find((effect) => effect.kind === 'set-due');
+    const court = moveTo ? moveTo.court : row.court;
+    const hash = this.enter(
+      row.id,
+      row.head_hash,
+      decision,
+      command.actor,
+      command.key,
+      decision.next.facts !== row.facts,
+    );
+    this.moved.push({
+      row,
+      decision,
+      headline: rename,
+      court,
+      startsAt: due ? due.startsAt : (row.starts_at?.toISOString() ?? null),
+      dueAt: due ? due.dueAt : (row.due_at?.toISOString() ?? null),
+      hash,
+    });
+    const campaign = row.parent_id ?? row.id;
+    this.count(campaign, row.court, row.stage, -1);
+    this.count(campaign, court, decision.next.stage, 1);
+    this.note(row.id, row.parent_id, row.procedure, decision, court, row.lead_court);
+    this.follow(decision.effects, { id: row.id, parentId: row.parent_id, court, leadCourt: row.lead_court });
+    const { stage, facts, revision, documents } = decision.next;
+    const now = new Date(this.now);
+    return {
+      ...row,
+      stage,
+      facts: facts as Record<string, unknown>,
+      revision,
+      documents: [...documents],
+      court,
+      title: rename.title,
+      case_no: rename.caseNo,
+      moved_at: now,
+      closed_at: decision.closes ? (row.closed_at ?? now) : null,
+      head_hash: hash,
+      ...(due ? { starts_at: new Date(due.startsAt), due_at: new Date(due.dueAt) } : {}),
+    };
+  }
+
+  open(opening: Opening): void {
+    this.opened.push(opening);
+    this.openedHashes.push(this.enter(opening.id, noHash, opening.decision, opening.actor, opening.key, true));
+    const campaign = opening.parentId ?? opening.id;
+    this.count(campaign, opening.court, opening.decision.next.stage, 1);
+    this.note(opening.id, opening.parentId, opening.procedure, opening.decision, opening.court, opening.leadCourt);
+    this.follow(opening.decision.effects, opening);
+  }
+
+  owe(owed: Owed): void {
+    this.owed.push(owed);
+  }
+
+  /** What is to be put into the outbox: notices by court in chunks, one report for each parent. */
+  outbox(): Owed[] {
+    const notices = [...this.notices.values()].flatMap(({ court, letter, matters }) =>
+      Array.from({ length: Math.ceil(matters.length / chunk) }, (_, i) => ({
+        kind: 'notify-court',
+        matterId: matters.length === 1 ? (matters[0] ?? null) : null,
+        payload: { court, letter, matters: matters.slice(i * chunk, (i + 1) * chunk) },
+      })),
+    );
+    return [...this.owed, ...this.reports.values(), ...notices];
+  }
+
+  counts(): { campaign: string; court: string; stage: string; n: number }[] {
+    return [...this.deltas].flatMap(([key, n]) => {
+      const [campaign = '', court = '', stage = ''] = key.split(' ');
+      return n === 0 ? [] : [{ campaign, court, stage, n }];
+    });
+  }
+
+  private count(campaign: string, court: string, stage: string, n: number): void {
+    const key = `${campaign} ${court} ${stage}`;
+    this.deltas.set(key, (this.deltas.get(key) ?? 0) + n);
+  }
+
+  private enter(
+    id: string,
+    head: Buffer,
+    decision: Decision,
+    actor: Actor,
+    key: string,
+    factsChanged: boolean,
+  ): Buffer {
+    const entry = {
+      matterId: id,
+      revision: decision.next.revision,
+      action: decision.action,
+      actor: JSON.stringify(actor),
+      fromStage: decision.fromStage,
+      toStage: decision.next.stage,
+      input: JSON.stringify(decision.input),
+      factsAfter: factsChanged ? JSON.stringify(decision.next.facts) : null,
+      key,
+      at: this.now,
+    };
+    const hash = chainHash(head, entry);
+    this.entries.push({ ...entry, hash });
+    return hash;
+  }
+
+  private note(
+    id: string,
+    parent: string | null,
+    procedure: string,
+    decision: Decision,
+    court: string,
+    lead: string,
+  ): void {
+    const { revision, stage } = decision.next;
+    this.changes.push({ matter: id, parent, procedure, revision, stage, court, lead });
+  }
+
+  private follow(
+    effects: readonly Effect[],
+    of: { id: string; parentId: string | null; court: string; leadCourt: string },
+  ): void {
+    for (const effect of effects) {
+      if (effect.kind === 'start-deadline')
+        this.deadlines.push({
+          id: uuidv7(),
+          matterId: of.id,
+          name: effect.name,
+          dueAt: effect.dueAt,
+          action: effect.onExpiry,
+        });
+      else if (effect.kind === 'lift-deadline') this.lifted.push({ matterId: of.id, name: effect.name });
+      else if (isQueued(effect)) this.queue(effect, of);
+    }
+  }
+
+  private queue(
+    effect: QueuedEffect,
+    of: { id: string; parentId: string | null; court: string; leadCourt: string },
+  ): void {
+    if (effect.kind === 'notify-court') {
+      const court = effect.court === 'handling' ? of.court : effect.court === 'lead' ? of.leadCourt : effect.court;
+      const key = `${court} ${effect.letter}`;
+      const notice = this.notices.get(key) ?? { court, letter: effect.letter, matters: [] };
+      notice.matters.push(of.id);
+      this.notices.set(key, notice);
+    } else if (effect.kind === 'report-to-parent') {
+      if (of.parentId === null) return;
+      const { kind, action } = effect;
+      this.reports.set(`${of.parentId} ${action}`, { kind, matterId: of.parentId, payload: { action } });
+    } else if (effect.kind === 'tell-matter') {
+      this.owe({ kind: effect.kind, matterId: effect.matter, payload: { action: effect.action } });
+    } else {
+      const { kind, ...payload } = effect;
+      this.owe({ kind, matterId: of.id, payload });
+    }
+  }
+}

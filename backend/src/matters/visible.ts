@@ -1,0 +1,114 @@
+import type { Actor } from '@xiezhi/engine';
+import { published } from '@xiezhi/procedures';
+import type { FindMatters } from '@xiezhi/contract';
+
+/** Conditions and their values, numbered as they come. */
+export class Where {
+  readonly values: unknown[] = [];
+  private readonly parts: string[] = [];
+
+  /** `?` stands for the value. */
+  and(condition: string, ...values: readonly unknown[]): this {
+    let next = 0;
+    this.parts.push(condition.replace(/\?/g, () => `$${this.values.push(values[next++])}`));
+    return this;
+  }
+
+  get sql(): string {
+    return this.parts.length === 0 ? 'true' : this.parts.map((part) => `(${part})`).join(' and ');
+  }
+}
+
+/** Own matters, led matters, and those of courts below. Needs `m`, and courts `c` (handling) and `l` (lead) joined. */
+export const visibleTo = (where: Where, actor: Actor): Where =>
+  where.and(
+    'm.court = ? or m.lead_court = ? or ? = any(c.superiors) or ? = any(l.superiors)',
+    actor.court,
+    actor.court,
+    actor.court,
+    actor.court,
+  );
+
+interface Waiting {
+  readonly procedure: string;
+  readonly stages: readonly string[];
+  readonly how: 'handling' | 'lead' | 'superior';
+}
+
+/** Where each role's next actions are: read from the procedures, so that a new one appears in the queues by itself. */
+const waitingFor = (role: string): Waiting[] =>
+  published.flatMap(({ procedure }) =>
+    (['handling', 'lead', 'superior'] as const).flatMap((how) => {
+      const stages = Object.values(
+        procedure.actions as Record<
+          string,
+          {
+            by: readonly string[];
+            aside?: true;
+            internal?: true;
+            from: readonly string[];
+            standing?: readonly string[];
+          }
+        >,
+      )
+        .filter((action) => action.by.includes(role) && action.aside !== true && action.internal !== true)
+        .filter((action) => (action.standing ?? ['superior']).includes(how))
+        .flatMap((action) => action.from);
+      return stages.length === 0 ? [] : [{ procedure: procedure.name, stages: [...new Set(stages)], how }];
+    }),
+  );
+
+const todo = (where: Where, actor: Actor): void => {
+  const waits = waitingFor(actor.role);
+  if (waits.length === 0) return void where.and('false');
+  const values: unknown[] = [];
+  const parts = waits.map(({ procedure, stages, how }) => {
+    values.push(procedure, stages, actor.court);
+    const court = { handling: 'm.court = ?', lead: 'm.lead_court = ?', superior: '? = any(l.superiors)' }[how];
+    return `(m.procedure = ? and m.stage = any(?) and ${court})`;
+  });
+  where.and(parts.join(' or '), ...values);
+};
+
+/** 停滞: open, and nothing has happened for eight hours. */
+const stagnant = `m.closed_at is null and m.moved_at < court_now() - interval '8 hours'`;
+
+/** The cards of the desk. Count and list use the same condition, so that a card opens exactly its rows. */
+export const deskConditions: Readonly<Record<string, (where: Where, actor: Actor) => void>> = {
+  todo,
+  soon: (where, actor) => {
+    todo(where, actor);
+    where.and(`light_of(m.closed_at, m.starts_at, m.due_at, court_now()) = 'amber'`);
+  },
+  overdue: (where) => void where.and(`light_of(m.closed_at, m.starts_at, m.due_at, court_now()) = 'red'`),
+  unsigned: (where) => void where.and(`m.procedure = 'lift-freeze' and m.stage = 'dispatched'`),
+  returned: (where) => void where.and(`m.stage in ('returned', 'queried')`),
+  stagnant: (where) => void where.and(`m.parent_id is not null and ${stagnant}`),
+  started: (where, actor) =>
+    void where.and('m.parent_id is null and m.opened_by = ?', actor.person === '' ? null : actor.person),
+  campaigns: (where) => void where.and('m.parent_id is null and m.closed_at is null'),
+};
+
+/** 案号 as typed: half-width brackets become full-width, spaces go. */
+const caseNoLike = (q: string): string => q.replace(/\s+/g, '').replace(/\(/g, '（').replace(/\)/g, '）');
+
+export const filtered = (where: Where, filter: Omit<FindMatters, 'cursor' | 'limit'>, actor: Actor): Where => {
+  if (filter.procedure) where.and('m.procedure = ?', filter.procedure);
+  if (filter.stage) where.and('m.stage = any(?)', filter.stage.split(','));
+  if (filter.court) where.and('m.court = ?', filter.court);
+  if (filter.parent) where.and('m.parent_id = ?', filter.parent);
+  if (filter.light) where.and('light_of(m.closed_at, m.starts_at, m.due_at, court_now()) = ?', filter.light);
+  if (filter.q)
+    where.and(
+      `m.case_no like '%' || ? || '%' or m.title like '%' || ? || '%' or m.account_tail = ?`,
+      caseNoLike(filter.q),
+      filter.q,
+      filter.q,
+    );
+  if (filter.desk) {
+    const condition = deskConditions[filter.desk];
+    if (condition) condition(where, actor);
+    else where.and('false');
+  }
+  return where;
+};

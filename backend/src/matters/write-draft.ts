@@ -1,0 +1,113 @@
+import type { Tx } from '../platform/database/database';
+import type { Draft } from './draft';
+
+/** One statement writes everything: new matters, moved matters, docket, deltas, deadlines and outbox. */
+const text = `
+with opened as (
+  insert into matter (id, procedure, version, stage, facts, documents, revision, parent_id, subject_id, court, lead_court,
+                      title, case_no, account_tail, bank, opened_by, opened_at, moved_at, closed_at, starts_at, due_at, head_hash)
+  select o.id, o.procedure, o.version, o.stage, o.facts, '{}', 1, o.parent, o.subject, o.court, o.lead,
+         o.title, o.case_no, o.tail, o.bank, o.opened_by, $1::timestamptz, $1::timestamptz,
+         case when o.closes then $1::timestamptz end, o.starts_at, o.due_at, o.hash
+    from unnest($2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::jsonb[], $7::uuid[], $8::uuid[], $9::text[], $10::text[],
+                $11::text[], $12::text[], $13::text[], $14::text[], $15::uuid[], $16::boolean[], $17::timestamptz[], $18::timestamptz[], $19::bytea[])
+      as o(id, procedure, version, stage, facts, parent, subject, court, lead, title, case_no, tail, bank, opened_by, closes, starts_at, due_at, hash)
+), moved as (
+  update matter m set stage = u.stage, facts = coalesce(u.facts, m.facts), revision = u.revision, court = u.court,
+         documents = case when u.documents is null then m.documents else string_to_array(u.documents, ',') end,
+         title = u.title, case_no = u.case_no, moved_at = $1::timestamptz,
+         closed_at = case when u.closes then coalesce(m.closed_at, $1::timestamptz) end,
+         starts_at = u.starts_at, due_at = u.due_at, head_hash = u.hash
+    from unnest($20::uuid[], $21::text[], $22::jsonb[], $23::int[], $24::text[], $25::text[], $26::text[], $27::text[], $28::boolean[],
+                $29::timestamptz[], $30::timestamptz[], $31::bytea[])
+      as u(id, stage, facts, revision, court, documents, title, case_no, closes, starts_at, due_at, hash)
+   where m.id = u.id and m.revision = u.revision - 1
+  returning m.id
+), docket as (
+  insert into docket_entry (matter_id, revision, action, actor, from_stage, to_stage, input, facts_after, key, at, hash)
+  select d.matter_id, d.revision, d.action, d.actor, d.from_stage, d.to_stage, d.input, d.facts_after, d.key, $1::timestamptz, d.hash
+    from unnest($32::uuid[], $33::int[], $34::text[], $35::json[], $36::text[], $37::text[], $38::json[], $39::json[], $40::text[], $41::bytea[])
+      as d(matter_id, revision, action, actor, from_stage, to_stage, input, facts_after, key, hash)
+), deltas as (
+  insert into board_delta (campaign, court, stage, n)
+  select * from unnest($42::uuid[], $43::text[], $44::text[], $45::int[])
+), lifted as (
+  update deadline d set status = 'lifted', settled_at = $1::timestamptz
+    from unnest($46::uuid[], $47::text[]) as l(matter_id, name)
+   where d.matter_id = l.matter_id and d.name = l.name and d.status = 'open'
+), started as (
+  insert into deadline (id, matter_id, name, due_at, action)
+  select * from unnest($48::uuid[], $49::uuid[], $50::text[], $51::timestamptz[], $52::text[])
+), owed as (
+  insert into outbox (kind, matter_id, payload)
+  select * from unnest($53::text[], $54::uuid[], $55::jsonb[])
+  returning id
+)
+select (select count(*)::int from moved) as moved, (select count(*)::int from owed) as owed`;
+
+/** Writes a draft. Returns how many effects are now owed; fails when a matter was not where the lock left it. */
+export const writeDraft = async (tx: Tx, draft: Draft): Promise<number> => {
+  const { opened, moved, entries, lifted, deadlines } = draft;
+  const counts = draft.counts();
+  const outbox = draft.outbox();
+  const values = [
+    draft.now,
+    opened.map((o) => o.id),
+    opened.map((o) => o.procedure),
+    opened.map((o) => o.version),
+    opened.map((o) => o.decision.next.stage),
+    opened.map((o) => JSON.stringify(o.decision.next.facts)),
+    opened.map((o) => o.parentId),
+    opened.map((o) => o.subjectId),
+    opened.map((o) => o.court),
+    opened.map((o) => o.leadCourt),
+    opened.map((o) => o.headline.title),
+    opened.map((o) => o.headline.caseNo),
+    opened.map((o) => o.headline.accountTail ?? null),
+    opened.map((o) => o.headline.bank ?? null),
+    opened.map((o) => o.openedBy),
+    opened.map((o) => o.decision.closes),
+    opened.map((o) => o.startsAt),
+    opened.map((o) => o.dueAt),
+    draft.openedHashes,
+    moved.map((m) => m.row.id),
+    moved.map((m) => m.decision.next.stage),
+    moved.map((m) => (m.decision.next.facts === m.row.facts ? null : JSON.stringify(m.decision.next.facts))),
+    moved.map((m) => m.decision.next.revision),
+    moved.map((m) => m.court),
+    moved.map((m) => (m.decision.next.documents === m.row.documents ? null : m.decision.next.documents.join(','))),
+    moved.map((m) => m.headline.title),
+    moved.map((m) => m.headline.caseNo),
+    moved.map((m) => m.decision.closes),
+    moved.map((m) => m.startsAt),
+    moved.map((m) => m.dueAt),
+    moved.map((m) => m.hash),
+    entries.map((e) => e.matterId),
+    entries.map((e) => e.revision),
+    entries.map((e) => e.action),
+    entries.map((e) => e.actor),
+    entries.map((e) => e.fromStage),
+    entries.map((e) => e.toStage),
+    entries.map((e) => e.input),
+    entries.map((e) => e.factsAfter),
+    entries.map((e) => e.key),
+    entries.map((e) => e.hash),
+    counts.map((c) => c.campaign),
+    counts.map((c) => c.court),
+    counts.map((c) => c.stage),
+    counts.map((c) => c.n),
+    lifted.map((l) => l.matterId),
+    lifted.map((l) => l.name),
+    deadlines.map((d) => d.id),
+    deadlines.map((d) => d.matterId),
+    deadlines.map((d) => d.name),
+    deadlines.map((d) => d.dueAt),
+    deadlines.map((d) => d.action),
+    outbox.map((o) => o.kind),
+    outbox.map((o) => o.matterId),
+    outbox.map((o) => JSON.stringify(o.payload)),
+  ];
+  const [written] = await tx.rows<{ moved: number; owed: number }>({ name: 'write-draft', text, values });
+  if (written?.moved !== moved.length) throw new Error('a locked matter was not where it was read');
+  return written.owed;
+};

@@ -1,0 +1,40 @@
+/** What the process was started with. Read once; nothing else reads the environment. */
+export interface Config {
+  readonly databaseUrl: string;
+  /** Absent: BullMQ works on PostgreSQL. */
+  readonly redisUrl: string | undefined;
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  readonly webFolder: string;
+  readonly demo: boolean;
+  readonly demoPassword: string;
+  /** Which parts of the worker this process plays. */
+  readonly parts: ReadonlySet<WorkerPart>;
+  readonly poolSize: number;
+  readonly version: string;
+}
+
+export const workerParts = ['relay', 'effects', 'clock', 'fold'] as const;
+export type WorkerPart = (typeof workerParts)[number];
+
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const databaseUrl = env['DATABASE_URL'];
+  if (!databaseUrl) throw new Error('DATABASE_URL is not set');
+  const wanted = (env['XIEZHI_PARTS'] ?? workerParts.join(',')).split(',');
+  return {
+    databaseUrl,
+    redisUrl: env['REDIS_URL'] || undefined,
+    port: Number(env['PORT'] ?? 4310),
+    host: env['HOST'] ?? '127.0.0.1',
+    dataFolder: env['XIEZHI_DATA'] ?? '.xiezhi',
+    webFolder: env['XIEZHI_WEB'] ?? 'frontend/dist/browser',
+    demo: env['XIEZHI_DEMO'] === '1',
+    demoPassword: env['XIEZHI_DEMO_PASSWORD'] ?? 'xiezhi-demo',
+    parts: new Set(workerParts.filter((part) => wanted.includes(part))),
+    poolSize: Number(env['XIEZHI_POOL'] ?? 10),
+    version: '0.1.0',
+  };
+};
+
+export const configToken = Symbol('config');

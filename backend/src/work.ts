@@ -1,0 +1,52 @@
+import { BatchRunner } from './batches/batch-runner';
+import { DeadlineClock } from './deadlines/deadline-clock';
+import { EffectWorker } from './effects/effect-worker';
+import { handlersOf } from './effects/handlers';
+import { type House, topics } from './house';
+import { CounterFold } from './insight/counter-fold';
+import { OutboxRelay } from './outbox/outbox-relay';
+import { Bell, listen } from './platform/queue/bell';
+import type { Log } from './platform/telemetry/log';
+
+/** The parts of a worker process that the configuration asks for. Returns how to stop them. */
+export const startWork = async (house: House, log: Log): Promise<() => Promise<void>> => {
+  const { config, db, courts, documents, commands, channel } = house;
+  const stops: (() => Promise<void> | void)[] = [];
+  const submit = (unit: Parameters<typeof commands.submit>[0]) => commands.submit(unit);
+
+  if (config.parts.has('relay')) {
+    const bell = new Bell(config);
+    const relay = new OutboxRelay(db, bell, log);
+    house.onOwed(() => relay.wake());
+    await channel.hear(topics.owed, () => relay.wake());
+    relay.start();
+    stops.push(
+      () => relay.stop(),
+      () => bell.close(),
+    );
+  }
+  if (config.parts.has('effects')) {
+    const worker = new EffectWorker(db, submit, handlersOf(db, documents, courts, new BatchRunner(db), submit), log);
+    await worker.start();
+    const listener = listen(
+      config,
+      (id) => worker.answer(id),
+      (error) => log.warn({ err: error }, 'ring not answered'),
+    );
+    stops.unshift(() => listener.close());
+    stops.push(() => worker.stop());
+  }
+  if (config.parts.has('clock')) {
+    const clock = new DeadlineClock(db, submit, log);
+    clock.start();
+    stops.unshift(() => clock.stop());
+  }
+  if (config.parts.has('fold')) {
+    const fold = new CounterFold(db, (campaigns) => channel.say(topics.board, JSON.stringify(campaigns)), log);
+    fold.start();
+    stops.unshift(() => fold.stop());
+  }
+  return async () => {
+    for (const stop of stops) await stop();
+  };
+};
