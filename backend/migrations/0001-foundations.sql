@@ -201,7 +201,7 @@ create table account (
   status text not null default 'frozen' check (status in ('frozen', 'partly', 'free')),
   unique (bank, number)
 );
-create table freeze (
+create table account_freeze (
   id uuid primary key,
   account_id uuid not null references account,
   campaign_id uuid not null references matter,
@@ -220,26 +220,26 @@ create table freeze (
 );
 create function refuse_delete_of_freeze() returns trigger language plpgsql as $$
 begin raise exception 'a freeze that was dispatched stays in the register' using errcode = '23514'; end $$;
-create trigger freeze_stays before delete on freeze for each row when (old.status <> 'listed') execute function refuse_delete_of_freeze();
-create unique index freeze_once on freeze (account_id, court, case_no) where status <> 'withdrawn';
-create index freeze_by_campaign on freeze (campaign_id, position);
-create index freeze_by_account on freeze (account_id, rank);
-create index freeze_by_matter on freeze (matter_id);
-create index freeze_expiry on freeze (expires_on) where status = 'open';
-create unique index freeze_one_active on freeze (account_id) where active and status in ('open', 'listed', 'restored');
+create trigger freeze_stays before delete on account_freeze for each row when (old.status <> 'listed') execute function refuse_delete_of_freeze();
+create unique index freeze_once on account_freeze (account_id, court, case_no) where status <> 'withdrawn';
+create index freeze_by_campaign on account_freeze (campaign_id, position);
+create index freeze_by_account on account_freeze (account_id, rank);
+create index freeze_by_matter on account_freeze (matter_id);
+create index freeze_expiry on account_freeze (expires_on) where status = 'open';
+create unique index freeze_one_active on account_freeze (account_id) where active and status in ('open', 'listed', 'restored');
 
 -- A freeze still holds unless verified, or expired and proved; a withdrawn row is void once a newer row took its place.
-create function freeze_holds(f freeze) returns boolean language sql stable as $$
+create function freeze_holds(f account_freeze) returns boolean language sql stable as $$
   select f.status not in ('verified', 'expired-proved')
      and not (f.status = 'withdrawn' and exists (
-       select 1 from freeze n where n.account_id = f.account_id and n.court = f.court and n.case_no = f.case_no and n.status <> 'withdrawn'))
+       select 1 from account_freeze n where n.account_id = f.account_id and n.court = f.court and n.case_no = f.case_no and n.status <> 'withdrawn'))
 $$;
 
 -- 账户可用 only when every freeze on it is verified, or expired and proved: the last wall, checked at commit.
 create function account_is_truly_free() returns trigger language plpgsql as $$
 begin
   if exists (select 1 from account a where a.id = new.id and a.status = 'free')
-     and exists (select 1 from freeze f where f.account_id = new.id and freeze_holds(f)) then
+     and exists (select 1 from account_freeze f where f.account_id = new.id and freeze_holds(f)) then
     raise exception 'account % is not free: a freeze on it is not verified', new.id using errcode = '23514';
   end if;
   return null;

@@ -24,6 +24,6 @@ create view audit_view.effect as select outbox_id, kind, matter_id, status, atte
 create view audit_view.outbox as select id, kind, matter_id, created_at, due_at, relayed_at, rings, attempts from outbox;
 create view audit_view.freeze as
   select f.id, f.account_id, f.campaign_id, f.matter_id, f.court, f.case_no, f.rank, f.active, f.status, a.tail as account_tail, a.status as account_status
-    from freeze f join account a on a.id = f.account_id;
+    from account_freeze f join account a on a.id = f.account_id;
 grant usage on schema audit_view to auditor;
 grant select on all tables in schema audit_view to auditor;

@@ -1,6 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
+import { NotFoundException } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { existsSync } from 'node:fs';
@@ -11,7 +12,6 @@ import { type House, topics } from './house';
 import type { Change } from './matters/command';
 import { People } from './people/people';
 import { parseJson } from './platform/http/json';
-import { shellProblem } from './platform/problems/problem';
 import type { Log } from './platform/telemetry/log';
 
 const bodyLimit = 4 * 1024 * 1024;
@@ -110,20 +110,9 @@ const servePages = async (app: NestFastifyApplication, folder: string): Promise<
           ),
       } as never,
     );
-  fastify.setNotFoundHandler(
-    (
-      request: { url: string; method: string },
-      reply: {
-        sendFile(file: string): unknown;
-        status(code: number): { header(name: string, value: string): { send(body: string): unknown } };
-      },
-    ) => {
-      if (request.method === 'GET' && !request.url.startsWith('/api') && existsSync(path.join(root, 'index.html')))
-        return reply.sendFile('index.html');
-      return reply
-        .status(404)
-        .header('content-type', 'application/problem+json; charset=utf-8')
-        .send(JSON.stringify(shellProblem('not-found').problem));
-    },
-  );
+  // Longer paths win over this one; what is left is a page of the browser's router, or nothing.
+  fastify.get('/*', (request: { url: string }, reply: { sendFile(file: string): unknown }) => {
+    if (request.url.startsWith('/api') || !existsSync(path.join(root, 'index.html'))) throw new NotFoundException();
+    return reply.sendFile('index.html');
+  });
 };

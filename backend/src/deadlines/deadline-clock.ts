@@ -69,7 +69,7 @@ export class DeadlineClock {
   private async expireFreezes(): Promise<number> {
     const rows = await this.db.rows<{ id: string; matter_id: string }>({
       name: 'freezes-expired',
-      text: `select f.id, f.matter_id from freeze f join matter m on m.id = f.matter_id
+      text: `select f.id, f.matter_id from account_freeze f join matter m on m.id = f.matter_id
               where f.status = 'open' and f.expires_on < (court_now() at time zone 'Asia/Shanghai')::date and m.stage <> 'expired' and m.closed_at is null limit ${most}`,
     });
     if (rows.length === 0) return 0;

@@ -49,15 +49,13 @@ class TellChildren implements EffectHandler {
       values: [effect.matterId],
     });
     for (let from = 0; from < rows.length; from += chunk) {
-      const commands = rows
-        .slice(from, from + chunk)
-        .map(({ id }) => ({
-          matterId: id,
-          action: action(effect),
-          input: {},
-          key: effect.key,
-          actor: systemActor(spc),
-        }));
+      const commands = rows.slice(from, from + chunk).map(({ id }) => ({
+        matterId: id,
+        action: action(effect),
+        input: {},
+        key: effect.key,
+        actor: systemActor(spc),
+      }));
       await this.submit({ commands });
     }
     return done({});
@@ -139,7 +137,7 @@ class RenderDocument implements EffectHandler {
       expires_on: string | null;
     }>({
       text: `select f.position, f.court, f.case_no, a.bank, a.tail, f.rank, f.limit_fen, f.actual_fen, f.expires_on::text
-               from freeze f join account a on a.id = f.account_id where f.campaign_id = $1 and f.status <> 'withdrawn' order by f.position`,
+               from account_freeze f join account a on a.id = f.account_id where f.campaign_id = $1 and f.status <> 'withdrawn' order by f.position`,
       values: [id],
     });
     const facts = matter.facts as unknown as {

@@ -208,7 +208,10 @@ export class Imports {
       values: [id, matterId],
     });
     if (!claimed) throw shellProblem('import-not-open');
-    await tx.rows({ text: `delete from freeze where campaign_id = $1 and status = 'listed'`, values: [matterId] });
+    await tx.rows({
+      text: `delete from account_freeze where campaign_id = $1 and status = 'listed'`,
+      values: [matterId],
+    });
     await tx.rows({
       text: `insert into account (id, holder, credit_code, bank, number, tail)
              select gen_random_uuid(), min(value ->> 'holder'), min(value ->> 'creditCode'), value ->> 'bank', value ->> 'account', right(value ->> 'account', 4)
@@ -217,14 +220,14 @@ export class Imports {
       values: [id],
     });
     await tx.rows({
-      text: `insert into freeze (id, account_id, campaign_id, court, case_no, rank, active, limit_fen, actual_fen, expires_on, position)
+      text: `insert into account_freeze (id, account_id, campaign_id, court, case_no, rank, active, limit_fen, actual_fen, expires_on, position)
              select gen_random_uuid(), a.id, $2, value ->> 'court', value ->> 'caseNo', (value ->> 'rank')::smallint, (value ->> 'rank') = '0',
                     (value ->> 'limitFen')::bigint, (value ->> 'actualFen')::bigint, (value ->> 'expiresOn')::date, (row_number() over (order by row_no))::int
                from import_row join account a on a.bank = value ->> 'bank' and a.number = value ->> 'account' where import_id = $1`,
       values: [id, matterId],
     });
     await tx.rows({
-      text: `update account a set status = 'frozen' where status <> 'frozen' and id in (select account_id from freeze where campaign_id = $1)`,
+      text: `update account a set status = 'frozen' where status <> 'frozen' and id in (select account_id from account_freeze where campaign_id = $1)`,
       values: [matterId],
     });
   }
@@ -232,7 +235,7 @@ export class Imports {
   private async conflict(id: string, matterId: string): Promise<unknown> {
     const rows = await this.db.rows<{ row_no: number; title: string }>({
       text: `select r.row_no, m.title from import_row r join account a on a.bank = value ->> 'bank' and a.number = value ->> 'account'
-               join freeze f on f.account_id = a.id and f.status <> 'withdrawn' and f.campaign_id <> $2 and f.court = value ->> 'court' and f.case_no = value ->> 'caseNo'
+               join account_freeze f on f.account_id = a.id and f.status <> 'withdrawn' and f.campaign_id <> $2 and f.court = value ->> 'court' and f.case_no = value ->> 'caseNo'
                join matter m on m.id = f.campaign_id where r.import_id = $1 order by r.row_no limit 100`,
       values: [id, matterId],
     });

@@ -36,7 +36,7 @@ const cellSql = (where: string) => `
          to_char(f.limit_fen::numeric / 100, 'FM9999999999990.00') as limit, to_char(f.actual_fen::numeric / 100, 'FM9999999999990.00') as actual,
          f.expires_on::text, f.matter_id, m.stage, m.version, m.procedure, light_of(m.closed_at, m.starts_at, m.due_at, court_now()) as light, m.moved_at,
          m.closed_at is null and m.moved_at < court_now() - interval '8 hours' as stagnant
-    from freeze f join account a on a.id = f.account_id left join matter m on m.id = f.matter_id
+    from account_freeze f join account a on a.id = f.account_id left join matter m on m.id = f.matter_id
    where ${where} and f.status <> 'withdrawn' order by f.position, f.rank`;
 
 type Group = keyof Omit<BoardView['totals']['freezes'], 'total'>;
@@ -132,7 +132,7 @@ export class CampaignBoard {
       this.sees(actor, cell.court) || this.sees(actor, cell.lead_court);
     if (cells.some(sees)) return this.account(id, cells, (cell) => sees(cell as Cell & { lead_court: string }));
     const shares = await this.db.one({
-      text: `select 1 from freeze mine join freeze f on f.campaign_id = mine.campaign_id where f.account_id = $1 and mine.court = $2 limit 1`,
+      text: `select 1 from account_freeze mine join account_freeze f on f.campaign_id = mine.campaign_id where f.account_id = $1 and mine.court = $2 limit 1`,
       values: [id, actor.court],
     });
     return shares ? 'other-courts' : undefined;
@@ -227,7 +227,7 @@ export class CampaignBoard {
   private async curve(campaign: SeenRow): Promise<BoardView['curve']> {
     const rows = await this.db.rows<{ at: Date; free: number }>({
       text: `select at, (row_number() over (order by at))::int as free
-               from (select max(m.closed_at) as at from freeze f join account a on a.id = f.account_id left join matter m on m.id = f.matter_id
+               from (select max(m.closed_at) as at from account_freeze f join account a on a.id = f.account_id left join matter m on m.id = f.matter_id
                       where f.campaign_id = $1 and f.status <> 'withdrawn' and a.status = 'free' group by f.account_id) x where at is not null order by at`,
       values: [campaign.id],
     });

@@ -35,12 +35,12 @@ const checks: readonly { readonly id: string; readonly title: string; readonly s
   {
     id: 'I18',
     title: '账户可用，当且仅当其上每一笔冻结均已核验或期满已证',
-    sql: `select a.id from account a join freeze f on f.account_id = a.id group by a.id having (a.status = 'free') <> (not bool_or(freeze_holds(f)))`,
+    sql: `select a.id from account a join account_freeze f on f.account_id = a.id group by a.id having (a.status = 'free') <> (not bool_or(freeze_holds(f)))`,
   },
   {
     id: 'I18b',
     title: '核验通过的冻结均有银行回执',
-    sql: `select f.id from freeze f join matter m on m.id = f.matter_id where f.status = 'verified' and not exists (select 1 from document d where d.matter_id = m.id and d.kind = 'bank-receipt')`,
+    sql: `select f.id from account_freeze f join matter m on m.id = f.matter_id where f.status = 'verified' and not exists (select 1 from document d where d.matter_id = m.id and d.kind = 'bank-receipt')`,
   },
   {
     id: 'I18c',
@@ -50,12 +50,12 @@ const checks: readonly { readonly id: string; readonly title: string; readonly s
   {
     id: 'I19',
     title: '每个账户至多一笔冻结生效；首位解除后，在先的轮候生效',
-    sql: `select account_id from freeze where status in ('open', 'listed', 'restored') group by account_id having count(*) filter (where active) <> 1`,
+    sql: `select account_id from account_freeze where status in ('open', 'listed', 'restored') group by account_id having count(*) filter (where active) <> 1`,
   },
   {
     id: 'I19b',
     title: '同一账户上顺位不重',
-    sql: `select account_id from freeze where status <> 'withdrawn' group by account_id, rank having count(*) > 1`,
+    sql: `select account_id from account_freeze where status <> 'withdrawn' group by account_id, rank having count(*) > 1`,
   },
   { id: 'I30', title: '期限不早触发', sql: `select id from deadline where status = 'fired' and settled_at < due_at` },
   {

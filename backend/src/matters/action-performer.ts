@@ -84,6 +84,7 @@ export class ActionPerformer {
       const draft = new Draft(now);
       const outcomes = await this.carryOut(tx, draft, verdicts);
       const owed = draft.entries.length === 0 ? 0 : await writeDraft(tx, draft);
+      if (draft.opened.length > 0) await this.join(tx, draft.opened);
       const byUnit = split(units, outcomes);
       for (const [i, unit] of units.entries()) await unit.within?.(tx, byUnit[i] ?? []);
       return { outcomes: byUnit, changes: draft.changes, owed };
@@ -213,7 +214,6 @@ export class ActionPerformer {
       }
       if (!refusals.has(d)) children.push(...mine);
     }
-    if (children.length > 0) await this.join(tx, children);
     return { children, refusals };
   }
 
@@ -338,7 +338,6 @@ export class ActionPerformer {
       return opening;
     });
     for (const opening of openings) draft.open(opening);
-    await this.join(tx, openings);
   }
 }
 

@@ -63,7 +63,7 @@ export class FreezeRegister {
   async lockAccounts(tx: Tx, matters: readonly string[]): Promise<void> {
     await tx.rows({
       name: 'lock-accounts',
-      text: `select a.id from account a where a.id in (select account_id from freeze where matter_id = any($1::uuid[])) order by a.id for update`,
+      text: `select a.id from account a where a.id in (select account_id from account_freeze where matter_id = any($1::uuid[])) order by a.id for update`,
       values: [matters],
     });
   }
@@ -71,7 +71,7 @@ export class FreezeRegister {
   /** The rows of campaigns that have no matter yet, in the order of their list. */
   unopened(tx: Tx, campaigns: readonly string[]): Promise<FreezeRow[]> {
     return tx.rows<FreezeRow>({
-      text: `select ${columns} from freeze f join account a on a.id = f.account_id
+      text: `select ${columns} from account_freeze f join account a on a.id = f.account_id
               where f.campaign_id = any($1::uuid[]) and f.status = 'listed' order by f.campaign_id, f.position`,
       values: [campaigns],
     });
@@ -79,7 +79,7 @@ export class FreezeRegister {
 
   byId(tx: Tx, ids: readonly string[]): Promise<FreezeRow[]> {
     return tx.rows<FreezeRow>({
-      text: `select ${columns} from freeze f join account a on a.id = f.account_id where f.id = any($1::uuid[])`,
+      text: `select ${columns} from account_freeze f join account a on a.id = f.account_id where f.id = any($1::uuid[])`,
       values: [ids],
     });
   }
@@ -87,15 +87,15 @@ export class FreezeRegister {
   /** A row joins its matter and is open from now on. */
   async join(tx: Tx, pairs: readonly { freeze: string; matter: string }[]): Promise<void> {
     await tx.rows({
-      text: `update freeze f set status = 'open', matter_id = p.matter
-               from unnest($1::uuid[], $2::uuid[]) as p(freeze, matter) where f.id = p.freeze`,
+      text: `update account_freeze f set status = 'open', matter_id = p.matter
+               from unnest($1::uuid[], $2::uuid[]) as p(id, matter) where f.id = p.id`,
       values: [pairs.map((p) => p.freeze), pairs.map((p) => p.matter)],
     });
   }
 
   async move(tx: Tx, moves: readonly { freeze: string; court: string }[]): Promise<void> {
     await tx.rows({
-      text: `update freeze f set court = m.court from unnest($1::uuid[], $2::text[]) as m(freeze, court) where f.id = m.freeze`,
+      text: `update account_freeze f set court = m.court from unnest($1::uuid[], $2::text[]) as m(id, court) where f.id = m.id`,
       values: [moves.map((m) => m.freeze), moves.map((m) => m.court)],
     });
   }
@@ -110,10 +110,10 @@ export class FreezeRegister {
   ): Promise<FreezeRow[]> {
     const ids = found.map((f) => f.id);
     await tx.rows({
-      text: `insert into freeze (id, account_id, campaign_id, court, case_no, rank, active, limit_fen, actual_fen, position)
+      text: `insert into account_freeze (id, account_id, campaign_id, court, case_no, rank, active, limit_fen, actual_fen, position)
              select n.id, n.account, n.campaign, n.court, n.case_no,
-                    (select coalesce(max(rank), -1) from freeze f where f.account_id = n.account) + n.nth,
-                    false, n.fen, 0, (select coalesce(max(position), 0) from freeze f where f.campaign_id = n.campaign) + n.nth
+                    (select coalesce(max(rank), -1) from account_freeze f where f.account_id = n.account) + n.nth,
+                    false, n.fen, 0, (select coalesce(max(position), 0) from account_freeze f where f.campaign_id = n.campaign) + n.nth
                from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[]) with ordinality
                  as n(id, account, campaign, court, case_no, fen, nth)`,
       values: [
@@ -140,18 +140,18 @@ export class FreezeRegister {
       back.length === 0
         ? []
         : await tx.rows<{ matter_id: string }>({
-            text: `update freeze set active = false
+            text: `update account_freeze set active = false
                     where active and status in ('open', 'listed') and not id = any($1::uuid[])
-                      and account_id in (select account_id from freeze where id = any($1::uuid[]))
+                      and account_id in (select account_id from account_freeze where id = any($1::uuid[]))
                    returning matter_id`,
             values: [back],
           });
     await tx.rows({
       name: 'settle-freezes',
-      text: `update freeze f set
+      text: `update account_freeze f set
                status = case s.outcome when 'reinstated' then 'open' else s.outcome end,
                active = f.active and s.outcome = 'withdrawn'
-               from unnest($1::uuid[], $2::text[]) as s(freeze, outcome) where f.id = s.freeze`,
+               from unnest($1::uuid[], $2::text[]) as s(id, outcome) where f.id = s.id`,
       values: [ids, outcomes],
     });
     const waking = settlements
@@ -165,8 +165,8 @@ export class FreezeRegister {
                             case when not bool_or(freeze_holds(f)) then 'free'
                                  when bool_or(f.status in ('verified', 'expired-proved')) then 'partly'
                                  else 'frozen' end as status
-                       from freeze f
-                      where f.account_id in (select account_id from freeze where id = any($1::uuid[]))
+                       from account_freeze f
+                      where f.account_id in (select account_id from account_freeze where id = any($1::uuid[]))
                       group by f.account_id) c
               where a.id = c.account_id and a.status <> c.status`,
       values: [ids],
@@ -188,7 +188,7 @@ export class FreezeRegister {
                     count(*) filter (where f.status in ('verified', 'expired-proved'))::int as verified,
                     count(distinct f.account_id) filter (where a.status = 'free')::int as freed,
                     count(*) filter (where m.stage = 'returned')::int as returned
-               from freeze f join account a on a.id = f.account_id join court c on c.code = f.court left join matter m on m.id = f.matter_id
+               from account_freeze f join account a on a.id = f.account_id join court c on c.code = f.court left join matter m on m.id = f.matter_id
               where f.campaign_id = any($1::uuid[]) and f.status <> 'withdrawn'
               group by f.campaign_id`,
       values: [campaigns],
@@ -213,10 +213,10 @@ export class FreezeRegister {
   private async wake(tx: Tx, settled: readonly string[]): Promise<string[]> {
     const rows = await tx.rows<{ matter_id: string | null }>({
       name: 'wake-freezes',
-      text: `update freeze f set active = true
+      text: `update account_freeze f set active = true
                from (select distinct on (q.account_id) q.id, q.active
-                       from freeze q
-                      where q.account_id in (select account_id from freeze where id = any($1::uuid[]))
+                       from account_freeze q
+                      where q.account_id in (select account_id from account_freeze where id = any($1::uuid[]))
                         and q.status in ('open', 'listed', 'restored')
                       order by q.account_id, q.active desc, q.rank) next
               where f.id = next.id and not next.active

@@ -329,3 +329,4 @@ export const caseSheet = z.object({
   sha256: z.string(),
 });
 export type CaseSheet = z.infer<typeof caseSheet>;
+export type InvariantsView = z.infer<typeof invariants>;
