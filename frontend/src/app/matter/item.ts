@@ -1,0 +1,193 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal } from '@angular/core';
+import { DomSanitizer, type SafeResourceUrl } from '@angular/platform-browser';
+import { RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { MatterRow, MatterView, ProcedureView } from '@xiezhi/contract';
+import { Matters } from '../data/matters';
+import { WordsPipe } from '../i18n/language';
+import { Clock } from '../ui/parts/clock';
+import { Diagram } from '../ui/parts/diagram';
+import { LightSign } from '../ui/parts/light';
+import { Actions } from './act/actions';
+import { Papers } from './file/papers';
+import { Timeline } from './track/timeline';
+
+const plain = new Set(['string', 'number', 'boolean']);
+
+/** 解冻确认: the letter on the left, the items on the right, and the next step. Any procedure without a page of its own is drawn so. */
+@Component({
+  selector: 'xz-item',
+  imports: [RouterLink, TranslocoPipe, WordsPipe, Clock, Diagram, LightSign, Actions, Papers, Timeline],
+  template: `
+    <div class="stack">
+      <div class="page-head">
+        <div>
+          <h1>{{ matter().title }}</h1>
+          <p class="soft">{{ matter().facts['caseNo'] }} · {{ matter().courtName }}</p>
+        </div>
+        <div class="row">
+          <xz-light [light]="matter().light" /><strong>{{ matter().stageLabel | words }}</strong
+          ><xz-clock [due]="matter().closedAt ? null : matter().dueAt" />
+          @if (matter().parentId) {
+            <a class="button" [routerLink]="['/matters', matter().parentId]">{{ 'item.campaign' | transloco }}</a>
+          }
+        </div>
+      </div>
+      <div class="sides" [class.lone]="!letter()">
+        @if (letter(); as url) {
+          <section class="panel letter">
+            <h2 class="visually-hidden">{{ 'item.letter' | transloco }}</h2>
+            <iframe [src]="url" [title]="'item.letter' | transloco" sandbox></iframe>
+          </section>
+        }
+        <div class="stack">
+          @if (siblings().length > 1) {
+            <nav class="panel stack tight" [attr.aria-label]="'item.ours' | transloco">
+              <h2>{{ 'item.ours' | transloco }}</h2>
+              <p class="soft">{{ 'item.sum' | transloco: { total: siblings().length, done: done() } }}</p>
+              <ul>
+                @for (row of siblings(); track row.id) {
+                  <li>
+                    <a [routerLink]="['/matters', row.id]" [attr.aria-current]="row.id === matter().id ? 'page' : null"
+                      ><xz-light [light]="row.light" [bare]="true" /> {{ row.title }}
+                      <span class="soft">{{ row.stageLabel | words }}</span></a
+                    >
+                  </li>
+                }
+              </ul>
+            </nav>
+          }
+          <section class="panel stack tight">
+            <h2>{{ 'item.next' | transloco }}</h2>
+            <xz-actions [matter]="matter()" [procedure]="procedure()" (moved)="moved.emit()" />
+          </section>
+          <section class="panel stack tight">
+            <h2>{{ 'item.facts' | transloco }}</h2>
+            <dl class="facts">
+              @for (fact of facts(); track fact.name) {
+                <dt>{{ label(fact.name) | words }}</dt>
+                <dd>{{ fact.value }}</dd>
+              }
+            </dl>
+          </section>
+        </div>
+      </div>
+      <details class="panel">
+        <summary>{{ 'campaign.papers' | transloco }}</summary>
+        <xz-papers [matter]="matter().id" [beat]="beat()" />
+      </details>
+      <details class="panel">
+        <summary>{{ 'campaign.timeline' | transloco }}</summary>
+        <xz-timeline [matter]="matter().id" [beat]="beat()" />
+      </details>
+      <details class="panel">
+        <summary>{{ 'campaign.diagram' | transloco }}</summary>
+        <xz-diagram [procedure]="procedure()" [stage]="matter().stage" />
+      </details>
+    </div>
+  `,
+  styles: `
+    .sides {
+      display: grid;
+      gap: 16px;
+      grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
+      align-items: start;
+    }
+    .sides.lone {
+      grid-template-columns: minmax(0, 760px);
+    }
+    .letter {
+      padding: 0;
+      overflow: hidden;
+      position: sticky;
+      top: 64px;
+      background: #fff;
+    }
+    iframe {
+      width: 100%;
+      height: 72vh;
+      border: 0;
+      display: block;
+    }
+    ul {
+      list-style: none;
+      margin: 0;
+      padding: 0;
+      display: grid;
+      gap: 4px;
+    }
+    li a {
+      display: block;
+      padding: 6px 8px;
+      border-radius: 4px;
+      color: var(--ink);
+    }
+    li a[aria-current] {
+      background: var(--lead-soft);
+      font-weight: 600;
+    }
+    summary {
+      cursor: pointer;
+      color: var(--lead);
+    }
+    @media (max-width: 860px) {
+      .sides {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .letter {
+        position: static;
+        order: 2;
+      }
+      iframe {
+        height: 50vh;
+      }
+    }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Item {
+  private readonly matters = inject(Matters);
+  private readonly sanitizer = inject(DomSanitizer);
+  readonly matter = input.required<MatterView>();
+  readonly procedure = input.required<ProcedureView>();
+  readonly beat = input(0);
+  readonly moved = output();
+  protected readonly letter = signal<SafeResourceUrl | undefined>(undefined);
+  protected readonly siblings = signal<MatterRow[]>([]);
+  protected readonly done = computed(
+    () => this.siblings().filter((row) => row.closedAt !== null || row.stage === 'confirmed').length,
+  );
+  protected readonly facts = computed(() =>
+    Object.entries(this.matter().facts)
+      .filter(([name, value]) => plain.has(typeof value) && this.procedure().fields[name] !== undefined)
+      .map(([name, value]) => ({ name, value: typeof value === 'boolean' ? (value ? '✓' : '—') : String(value) })),
+  );
+  private letterOf = '';
+
+  constructor() {
+    effect(() => {
+      this.beat();
+      const { id, parentId, court } = this.matter();
+      if (parentId === null) return;
+      this.matters.find({ parent: parentId, court, limit: '50' }).then(
+        (page) => this.siblings.set(page.items),
+        () => this.siblings.set([]),
+      );
+      this.matters.documents(id).then(
+        (all) => this.show(all.find((d) => d.kind === 'dispatch-order')?.id),
+        () => undefined,
+      );
+    });
+  }
+
+  protected label(name: string): { zh: string; en: string } {
+    return this.procedure().fields[name] ?? { zh: name, en: name };
+  }
+
+  /** Our own address and the server's own id: nothing a person typed is trusted here. */
+  private show(id: string | undefined): void {
+    if (id === undefined || id === this.letterOf) return;
+    this.letterOf = id;
+    this.letter.set(this.sanitizer.bypassSecurityTrustResourceUrl(`/api/documents/${id}`));
+  }
+}

@@ -1,0 +1,16 @@
+import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+
+@Component({
+  selector: 'xz-nothing-here',
+  imports: [RouterLink, TranslocoPipe],
+  template: `<div class="page stack">
+    <h1>{{ 'nothing.title' | transloco }}</h1>
+    <p>
+      <a routerLink="/desk">{{ 'nothing.back' | transloco }}</a>
+    </p>
+  </div>`,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class NothingHere {}
