@@ -103,16 +103,16 @@ const servePages = async (app: NestFastifyApplication, folder: string): Promise<
         root,
         wildcard: false,
         preCompressed: true,
-        setHeaders: (reply: { setHeader(name: string, value: string): void }, file: string) =>
-          reply.setHeader(
+        setHeaders: (reply: { header(name: string, value: string): unknown }, file: string) =>
+          reply.header(
             'cache-control',
-            /-[A-Z0-9]{8}\.\w+$/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+            /-[\w-]{8}\.(js|css)$/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
           ),
       } as never,
     );
   // Longer paths win over this one; what is left is a page of the browser's router, or nothing.
   fastify.get('/*', (request: { url: string }, reply: { sendFile(file: string): unknown }) => {
-    if (request.url.startsWith('/api') || !existsSync(path.join(root, 'index.html'))) throw new NotFoundException();
+    if (request.url.startsWith('/api') || /\.\w+$/.test(request.url) || !existsSync(path.join(root, 'index.html'))) throw new NotFoundException();
     return reply.sendFile('index.html');
   });
 };

@@ -49,6 +49,7 @@ export const procedureView = z.object({
       from: z.array(z.string()),
       by: z.array(z.string()),
       internal: z.boolean(),
+      aside: z.boolean(),
       requires: z.array(z.array(z.object({ kind: z.string(), label: words }))),
       guards: z.array(z.object({ id: z.string(), label: words })),
       /** JSON Schema of the input; absent when the action takes none. */

@@ -68,7 +68,8 @@ const shown = 24;
             @for (person of matching(); track person.id) {
               <li>
                 <button type="button" class="button" [attr.data-username]="person.username" (click)="signInAs(person)">
-                  <strong>{{ person.name }}</strong><span>{{ person.roleName | words }}</span
+                  <span
+                    ><strong>{{ person.name }}</strong> {{ person.roleName | words }}</span
                   ><span class="soft">{{ person.courtName }}</span>
                 </button>
               </li>
@@ -97,12 +98,13 @@ const shown = 24;
     }
     li .button {
       width: 100%;
-      justify-content: flex-start;
-      gap: 8px;
+      display: grid;
+      justify-items: start;
+      gap: 0;
       white-space: normal;
       text-align: left;
-      flex-wrap: wrap;
-      min-height: 40px;
+      padding: 8px 12px;
+      height: 100%;
     }
     @media (max-width: 860px) {
       main {

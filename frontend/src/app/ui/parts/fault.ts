@@ -36,6 +36,9 @@ import { LanguageChoice } from '../../i18n/language';
     }
   `,
   styles: `
+    :host {
+      display: contents;
+    }
     .fault-box {
       border: 1px solid var(--red);
       border-left-width: 4px;
