@@ -112,7 +112,8 @@ const servePages = async (app: NestFastifyApplication, folder: string): Promise<
     );
   // Longer paths win over this one; what is left is a page of the browser's router, or nothing.
   fastify.get('/*', (request: { url: string }, reply: { sendFile(file: string): unknown }) => {
-    if (request.url.startsWith('/api') || /\.\w+$/.test(request.url) || !existsSync(path.join(root, 'index.html'))) throw new NotFoundException();
+    if (request.url.startsWith('/api') || /\.\w+$/.test(request.url) || !existsSync(path.join(root, 'index.html')))
+      throw new NotFoundException();
     return reply.sendFile('index.html');
   });
 };

@@ -24,7 +24,8 @@ export const procedureView = ({ procedure, labels }: PublishedProcedure): Proced
     label: labels.actions[name] ?? same(name),
     from: [...action.from],
     by: [...action.by],
-    internal: action.internal === true, aside: action.aside === true,
+    internal: action.internal === true,
+    aside: action.aside === true,
     requires: (action.requires ?? []).map((need) =>
       (typeof need === 'string' ? [need] : need.anyOf).map((kind) => ({
         kind,

@@ -114,7 +114,9 @@ const filing = (
 const reopening = (procedure: AnyProcedure, stage: string, kind: string): boolean =>
   Object.values(procedure.actions as unknown as Record<string, LooseAction>).some(
     (action) =>
-      action.reopens === true && action.from.includes(stage) && missing(action.requires ?? [], [kind]).length === 0,
+      action.reopens === true &&
+      action.from.includes(stage) &&
+      action.requires?.some((need) => missing([need], [kind]).length === 0) === true,
   );
 
 export interface Possible {

@@ -12,7 +12,7 @@ export interface PublishedProcedure {
 
 /** Every published procedure by `name@version`; the newest version also by its name. */
 export const procedures: ReadonlyMap<string, PublishedProcedure> = new Map(
-  Object.values(folders).flatMap((folder) => {
+  folders.flatMap((folder) => {
     const published = folder as unknown as PublishedProcedure;
     const { name, version } = published.procedure;
     return [
@@ -23,6 +23,6 @@ export const procedures: ReadonlyMap<string, PublishedProcedure> = new Map(
 );
 
 /** The newest versions, in the order of their folders. */
-export const published: readonly PublishedProcedure[] = Object.values(folders).map(
+export const published: readonly PublishedProcedure[] = folders.map(
   (folder) => folder as unknown as PublishedProcedure,
 );

@@ -31,7 +31,7 @@ export const checkResidentId = (text: string, today: Day): Checked<ResidentId> =
   if (!provinces.has(body.slice(0, 2))) return faulty('resident-id-region', '身份证号的地区码不存在');
   const [year, month, day] = [Number(body.slice(6, 10)), Number(body.slice(10, 12)), Number(body.slice(12, 14))];
   const bornOn = `${body.slice(6, 10)}-${body.slice(10, 12)}-${body.slice(12, 14)}`;
-  if (year < 1900 || !realDay(year, month, day)) return faulty('resident-id-date', '身份证号中的出生日期不存在');
+  if (year < 1860 || !realDay(year, month, day)) return faulty('resident-id-date', '身份证号中的出生日期不存在');
   if (bornOn > today) return faulty('resident-id-future', '身份证号中的出生日期在将来');
   const number = body + checkMark(body);
   if (!old && number !== plain) return faulty('resident-id-check', '身份证号校验位不符，请核对原件');

@@ -1,0 +1,1 @@
+export { scenarioFor, type GivenState } from './scenario';
