@@ -8,7 +8,7 @@ const boundaries = [
   { sourceTag: 'type:engine', onlyDependOnLibsWithTags: ['type:engine'], bannedExternalImports: ['*'] },
   {
     sourceTag: 'type:procedure',
-    onlyDependOnLibsWithTags: ['type:engine'],
+    onlyDependOnLibsWithTags: ['type:engine', 'type:testing'],
     allowedExternalImports: ['zod'],
   },
   {
@@ -51,7 +51,10 @@ export default tseslint.config(
         'error',
         { depConstraints: boundaries, allow: [], enforceBuildableLibDependency: false },
       ],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
       'max-lines': ['error', { max: 400, skipBlankLines: false }],
       'xiezhi/short-paths': 'error',
       eqeqeq: 'error',
@@ -71,6 +74,14 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': pureOnly,
       'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'setInterval'],
+      'xiezhi/pure-imports': 'error',
+    },
+  },
+  {
+    files: ['libs/procedures/src/**/*.ts', 'backend/src/**/*.ts', 'frontend/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: [{ name: '@xiezhi/testing', message: '测试工具不进产品。' }] }],
     },
   },
   { files: ['libs/procedures/src/*/history/*.ts'], rules: { 'xiezhi/history-is-frozen': 'error' } },

@@ -5,8 +5,8 @@ const lib = (name) => path.join(__dirname, 'libs', name, 'src/index.ts');
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/tmp/'],
-  modulePathIgnorePatterns: ['/dist/', '/tmp/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['/dist/'],
   moduleNameMapper: {
     '^@xiezhi/law/courts$': path.join(__dirname, 'libs/law/src/courts/data.ts'),
     ...Object.fromEntries(

@@ -33,7 +33,6 @@ await build({
     main: 'backend/src/main.ts',
     worker: 'backend/src/worker.ts',
     prepare: 'backend/src/prepare.ts',
-    'xlsx-reader': 'backend/src/imports/xlsx-reader.ts',
   },
   outdir: out,
   bundle: true,
@@ -49,3 +48,4 @@ await build({
 });
 cpSync(path.join(root, 'backend/migrations'), path.join(out, 'migrations'), { recursive: true });
 cpSync(path.join(root, 'backend/cases'), path.join(out, 'cases'), { recursive: true });
+cpSync(path.join(root, 'backend/src/imports/xlsx-reader.mjs'), path.join(out, 'xlsx-reader.mjs'));

@@ -58,7 +58,7 @@ const readXlsx = async (bytes: Buffer): Promise<Sheet> => {
   const fault = inspectZip(bytes);
   if (fault) throw refused(fault);
   const rows = await new Promise<string[][]>((resolve, reject) => {
-    const worker = new Worker(path.join(import.meta.dirname, 'xlsx-reader.js'), {
+    const worker = new Worker(path.join(import.meta.dirname, 'xlsx-reader.mjs'), {
       workerData: new Uint8Array(bytes),
       resourceLimits: { maxOldGenerationSizeMb: xlsxMegabytes },
     });

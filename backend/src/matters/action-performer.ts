@@ -275,6 +275,7 @@ export class ActionPerformer {
       of(d.decision.effects, 'move-to-court').map(({ court }) => ({ freeze: about(d), court })),
     );
     if (moves.length > 0) await this.registers.move(tx, moves);
+    const found = await this.addFound(tx, decided);
     const rounds = decided.flatMap((d) =>
       of(d.decision.effects, 'settle-freeze').map((effect, round) => ({
         round,
@@ -288,26 +289,23 @@ export class ActionPerformer {
       for (const matter of woken) draft.owe({ kind: 'tell-matter', matterId: matter, payload: { action: 'wake' } });
       for (const matter of rested) draft.owe({ kind: 'tell-matter', matterId: matter, payload: { action: 'rest' } });
     }
-    await this.addFound(tx, draft, decided);
+    await this.openFound(tx, draft, found);
   }
 
-  private async addFound(tx: Tx, draft: Draft, decided: readonly Decided[]): Promise<void> {
+  /** Freezes that came to light join the register before the others are settled, so that an account they hold does not count as free. */
+  private async addFound(tx: Tx, decided: readonly Decided[]): Promise<Found[]> {
     const found = decided.flatMap((d) =>
       of(d.decision.effects, 'add-freeze').map((effect) => ({ d, effect, id: uuidv7() })),
     );
-    if (found.length === 0) return;
-    const subjects = new Map(
-      (
-        await this.registers.byId(
-          tx,
-          found.map(({ d }) => d.row.subject_id ?? ''),
-        )
-      ).map((row) => [row.id, row]),
+    if (found.length === 0) return [];
+    const subjects = await this.registers.byId(
+      tx,
+      found.map(({ d }) => d.row.subject_id ?? ''),
     );
-    const rows = await this.registers.add(
+    await this.registers.add(
       tx,
       found.map(({ d, effect, id }) => {
-        const subject = subjects.get(d.row.subject_id ?? '');
+        const subject = subjects.find((row) => row.id === d.row.subject_id);
         if (!subject) throw new Error('the freeze of this matter is not in the register');
         return {
           id,
@@ -320,25 +318,30 @@ export class ActionPerformer {
         };
       }),
     );
-    const openings = rows.map((row) => {
-      const from = found.find(({ id }) => id === row.id);
-      if (!from) throw new Error('a freeze was added that nobody found');
-      const { issuer, orderNo } = from.d.row.facts;
-      const dates = { startsAt: draft.now, dueAt: from.d.row.due_at?.toISOString() ?? draft.now };
-      const opening = this.openItem(
-        from.d.row.procedure,
-        'dispatch',
-        row,
-        { issuer, orderNo },
-        from.d,
-        draft.now,
-        dates,
-      );
-      if (!('id' in opening)) throw new Error(`a found freeze could not be opened: ${opening.code}`);
-      return opening;
-    });
-    for (const opening of openings) draft.open(opening);
+    return found;
   }
+
+  private async openFound(tx: Tx, draft: Draft, found: readonly Found[]): Promise<void> {
+    if (found.length === 0) return;
+    const rows = await this.registers.byId(
+      tx,
+      found.map(({ id }) => id),
+    );
+    for (const { d, id } of found) {
+      const row = rows.find((one) => one.id === id);
+      if (!row) throw new Error('a freeze was added and is not there');
+      const { issuer, orderNo } = d.row.facts;
+      const dates = { startsAt: draft.now, dueAt: d.row.due_at?.toISOString() ?? draft.now };
+      const opening = this.openItem(d.row.procedure, 'dispatch', row, { issuer, orderNo }, d, draft.now, dates);
+      if (!('id' in opening)) throw new Error(`a found freeze could not be opened: ${opening.code}`);
+      draft.open(opening);
+    }
+  }
+}
+
+interface Found {
+  readonly d: Decided;
+  readonly id: string;
 }
 
 interface Answered {

@@ -107,7 +107,7 @@ export class FreezeRegister {
       FreezeRow,
       'rank' | 'position' | 'matter_id' | 'active' | 'holder' | 'bank' | 'tail' | 'expires_on'
     >[],
-  ): Promise<FreezeRow[]> {
+  ): Promise<void> {
     const ids = found.map((f) => f.id);
     await tx.rows({
       text: `insert into account_freeze (id, account_id, campaign_id, court, case_no, rank, active, limit_fen, actual_fen, position)
@@ -125,7 +125,6 @@ export class FreezeRegister {
         found.map((f) => f.limit_fen),
       ],
     });
-    return this.byId(tx, ids);
   }
 
   /**
@@ -154,9 +153,7 @@ export class FreezeRegister {
                from unnest($1::uuid[], $2::text[]) as s(id, outcome) where f.id = s.id`,
       values: [ids, outcomes],
     });
-    const waking = settlements
-      .filter((s) => s.outcome !== 'withdrawn' && s.outcome !== 'verified')
-      .map((s) => s.freeze);
+    const waking = settlements.filter((s) => s.outcome !== 'withdrawn').map((s) => s.freeze);
     const woken = waking.length === 0 ? [] : await this.wake(tx, waking);
     await tx.rows({
       name: 'recount-accounts',

@@ -39,6 +39,16 @@ const historyIsFrozen = {
   }),
 };
 
+/** Pure libraries reach nothing of the machine: no node: modules. */
+const pureImports = {
+  create: (context) => ({
+    ImportDeclaration: (node) => {
+      if (/^node:|^(fs|path|crypto|os|net|http)$/.test(node.source.value))
+        report(context, node, '纯函数库不引用运行环境');
+    },
+  }),
+};
+
 const mostFolders = 6;
 const longest = 100;
 
@@ -61,6 +71,7 @@ export default {
     'no-orm-save': noOrmSave,
     'access-is-named': accessIsNamed,
     'history-is-frozen': historyIsFrozen,
+    'pure-imports': pureImports,
     'short-paths': shortPaths,
   },
 };

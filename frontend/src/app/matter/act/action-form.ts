@@ -38,11 +38,15 @@ import { fieldsOf, inputOf, suggested } from './field';
         </div>
       }
       @for (field of fields(); track field.name) {
-        <label class="field"
+        <label class="field" [for]="'field-' + action().name + '-' + field.name"
           ><span>{{ label(field.name) | words }}{{ field.required ? '' : ('act.optional' | transloco) }}</span>
           @switch (field.kind) {
             @case ('choice') {
-              <select [name]="field.name" (change)="set(field.name, $event)">
+              <select
+                [id]="'field-' + action().name + '-' + field.name"
+                [name]="field.name"
+                (change)="set(field.name, $event)"
+              >
                 @for (option of field.options; track option) {
                   <option [value]="option" [selected]="values()[field.name] === option">
                     {{ option_(option) | words }}
@@ -51,13 +55,18 @@ import { fieldsOf, inputOf, suggested } from './field';
               </select>
             }
             @case ('yes-no') {
-              <select [name]="field.name" (change)="set(field.name, $event)">
+              <select
+                [id]="'field-' + action().name + '-' + field.name"
+                [name]="field.name"
+                (change)="set(field.name, $event)"
+              >
                 <option value="false" [selected]="values()[field.name] !== 'true'">{{ 'act.no' | transloco }}</option>
                 <option value="true" [selected]="values()[field.name] === 'true'">{{ 'act.yes' | transloco }}</option>
               </select>
             }
             @case ('long') {
               <textarea
+                [id]="'field-' + action().name + '-' + field.name"
                 rows="2"
                 [name]="field.name"
                 [required]="field.required"
@@ -67,6 +76,7 @@ import { fieldsOf, inputOf, suggested } from './field';
             }
             @default {
               <input
+                [id]="'field-' + action().name + '-' + field.name"
                 [type]="field.kind === 'date' ? 'date' : field.kind === 'number' ? 'number' : 'text'"
                 [name]="field.name"
                 [required]="field.required"

@@ -1,11 +1,14 @@
 import { ChangeDetectionStrategy, Component, input, output, signal } from '@angular/core';
 
+let count = 0;
+
 /** Drops a file or chooses one. */
 @Component({
   selector: 'xz-file-drop',
   template: `
     <label
       class="drop"
+      [for]="id"
       [class.over]="over()"
       (dragover)="$event.preventDefault(); over.set(true)"
       (dragleave)="over.set(false)"
@@ -13,6 +16,7 @@ import { ChangeDetectionStrategy, Component, input, output, signal } from '@angu
     >
       <span>{{ words() }}</span>
       <input
+        [id]="id"
         class="visually-hidden"
         type="file"
         [accept]="accept()"
@@ -50,6 +54,7 @@ export class FileDrop {
   readonly disabled = input(false);
   readonly dropped = output<File>();
   protected readonly over = signal(false);
+  protected readonly id = `file-${(count += 1)}`;
 
   protected drop(event: DragEvent): void {
     event.preventDefault();

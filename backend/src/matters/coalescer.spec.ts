@@ -1,0 +1,53 @@
+import type { Command, Outcome, Unit } from './command';
+import { Coalescer } from './coalescer';
+
+const command = (matterId: string): Command => ({
+  matterId,
+  action: 'x',
+  input: {},
+  key: matterId,
+  actor: { person: '', name: '', role: '', court: '' },
+});
+const unit = (...ids: string[]): Unit => ({ commands: ids.map(command) });
+const done = { ok: false, refusal: { code: 'not-found' } } as Outcome;
+
+const recording = (poison?: string) => {
+  const flushes: string[][] = [];
+  const coalescer = new Coalescer(
+    async (units) => {
+      const ids = units.flatMap((u) => u.commands.map((c) => c.matterId));
+      flushes.push(ids);
+      await Promise.resolve();
+      if (poison !== undefined && ids.includes(poison)) throw new Error('poisoned');
+      return { outcomes: units.map((u) => u.commands.map(() => done)), changes: [], owed: 0 };
+    },
+    () => undefined,
+  );
+  return { flushes, coalescer };
+};
+
+describe('the coalescer', () => {
+  it('lets commands of one tick share a flush', async () => {
+    const { flushes, coalescer } = recording();
+    await Promise.all(['a', 'b', 'c'].map((id) => coalescer.submit(unit(id))));
+    expect(flushes).toEqual([['a', 'b', 'c']]);
+  });
+  it('keeps the same matter for the next flush, in the order of arrival', async () => {
+    const { flushes, coalescer } = recording();
+    await Promise.all([unit('a'), unit('a', 'b'), unit('b')].map((u) => coalescer.submit(u)));
+    expect(flushes).toEqual([['a'], ['a', 'b'], ['b']]);
+  });
+  it('flushes at most 256 commands at once, but a larger unit whole', async () => {
+    const { flushes, coalescer } = recording();
+    const ids = (n: number, name: string) => Array.from({ length: n }, (_none, i) => `${name}${i}`);
+    await Promise.all(
+      [unit(...ids(200, 'a')), unit(...ids(100, 'b')), unit(...ids(300, 'c'))].map((u) => coalescer.submit(u)),
+    );
+    expect(flushes.map((flush) => flush.length)).toEqual([200, 100, 300]);
+  });
+  it('finds a poisoned unit by halving and answers its neighbours', async () => {
+    const { coalescer } = recording('c');
+    const answers = await Promise.allSettled(['a', 'b', 'c', 'd'].map((id) => coalescer.submit(unit(id))));
+    expect(answers.map((answer) => answer.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  });
+});
