@@ -77,7 +77,21 @@ export class MatterReader {
   }
 
   async view(id: string, actor: Actor): Promise<MatterView> {
-    return this.viewOf(await this.seen(id, actor), actor);
+    const row = await this.db.one<SeenRow>({
+      name: 'read-matter',
+      text: `select ${columns} from matter m where m.id = $1`,
+      values: [id],
+    });
+    if (!row) throw shellProblem('not-found');
+    if (standingOf(row, actor, this.courts).length > 0) return this.viewOf(row, actor);
+    if (row.parent_id !== null) throw await this.hidden(id, actor);
+    return this.outline(await this.campaign(id, actor), actor);
+  }
+
+  /** A campaign as a court sees that carries a part of it: what it is and how far, not what the lead court decides on. */
+  private outline(row: SeenRow, actor: Actor): MatterView {
+    const { caseNo, windowHours, ground } = row.facts;
+    return { ...this.viewOf(row, actor), facts: { caseNo, windowHours, ground }, documents: [], actions: [] };
   }
 
   /** What a command left: answered from what was decided, so that the same key gets the same answer. */

@@ -1,8 +1,7 @@
-import { ChangeDetectionStrategy, Component, effect, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, DestroyRef, effect, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { BatchItemView, BatchView } from '@xiezhi/contract';
-import { Live } from '../data/live';
 import { Matters } from '../data/matters';
 import { WordsPipe } from '../i18n/language';
 import { Fault } from '../ui/parts/fault';
@@ -65,16 +64,14 @@ export class Batch {
   protected readonly batch = signal<BatchView | undefined>(undefined);
   protected readonly items = signal<BatchItemView[]>([]);
   protected readonly fault = signal<unknown>(undefined);
+  private again: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     effect(() => {
       this.id();
       void this.load();
     });
-    inject(Live).refetch(
-      () => void this.load(),
-      () => this.batch()?.status === 'running',
-    );
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.again));
   }
 
   protected async load(): Promise<void> {
@@ -83,6 +80,8 @@ export class Batch {
       this.batch.set(batch);
       this.items.set(items.items);
       this.fault.set(undefined);
+      // While it runs the page looks again by itself: the word of its last chunk may come before this page listens.
+      if (batch.status === 'running') this.again = setTimeout(() => void this.load(), 400);
     } catch (error) {
       this.fault.set(error);
     }

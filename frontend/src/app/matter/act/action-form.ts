@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+} from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { MatterView, PossibleAction, ProcedureView } from '@xiezhi/contract';
 import { newKey } from '../../data/api';
@@ -135,10 +145,10 @@ export class ActionForm {
   constructor() {
     effect(() => {
       this.occasion();
-      this.key = newKey();
-      this.values.set(
-        suggested(fieldsOf(this.definition()?.input), this.matter().facts, this.session.person()?.name ?? ''),
-      );
+      untracked(() => {
+        this.key = newKey();
+        this.values.set(suggested(this.fields(), this.matter().facts, this.session.person()?.name ?? ''));
+      });
     });
   }
 

@@ -100,9 +100,10 @@ export const toneOf = (cell: Pick<FreezeCell, 'stage'>): string => tones[cell.st
                             [class]="'cell ' + tone(cell)"
                             [class.moved]="hasMoved(cell)"
                             [routerLink]="['/matters', cell.matterId]"
-                            [attr.aria-label]="cell.caseNo + ' ' + (cell.stageLabel | words)"
                             [title]="cell.caseNo + ' ' + (cell.stageLabel | words)"
-                            >{{ mark(cell) }}<sub>{{ cell.rank === 0 ? '' : cell.rank }}</sub></a
+                            ><span aria-hidden="true"
+                              >{{ mark(cell) }}<sub>{{ cell.rank === 0 ? '' : cell.rank }}</sub></span
+                            ><span class="visually-hidden">{{ cell.caseNo }} {{ cell.stageLabel | words }}</span></a
                           >
                         } @else {
                           <span [class]="'cell ' + tone(cell)" [title]="cell.stageLabel | words">{{ mark(cell) }}</span>

@@ -1,0 +1,114 @@
+import os from 'node:os';
+import path from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { batchDrain, rawDrain } from './drain';
+import { campaignLatency, commandRate, launch, launchLarge } from './http';
+import { Bench } from './bench';
+
+/** `npm run bench`: rows P1a–c, P2a, P2e–i. Rounds interleave the product with raw SQL; counts come first; nothing is asserted. */
+const quick = process.argv.includes('--quick');
+const rounds = quick ? 2 : 5;
+const finished = Number(
+  process.argv.find((one) => one.startsWith('--finished='))?.slice(11) ?? (quick ? 200_000 : 10_000_000),
+);
+const scratch = mkdtempSync(path.join(os.tmpdir(), 'xiezhi-bench-'));
+
+interface Row {
+  readonly id: string;
+  readonly what: string;
+  readonly value: string;
+  readonly floor: string;
+  readonly goal: string;
+}
+const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
+const n = (value: number, digits = 0): string => value.toLocaleString('en', { maximumFractionDigits: digits });
+
+const bench = await Bench.start(scratch);
+const rows: Row[] = [];
+const row = (id: string, what: string, value: string, floor: string, goal: string): void => {
+  rows.push({ id, what, value, floor, goal });
+  console.log(`${id}  ${what}: ${value}`);
+};
+
+try {
+  console.log(`queue: ${bench.queue}; rounds: ${rounds}; finished: ${n(finished)}`);
+  const small = await launch(bench, quick ? 24 : 64, 8);
+  row(
+    'P1a',
+    'launch 49 accounts, 8 at once, p99',
+    `${n(small.p99, 1)} ms (p50 ${n(small.p50, 1)})`,
+    '≤ 40 ms',
+    '≤ 15 ms',
+  );
+  const large = await launchLarge(bench, 10_000);
+  row('P1b', 'launch 10,000 accounts, committed', `${n(large.ms)} ms`, '≤ 600 ms', '≤ 200 ms');
+  row('P1c', 'statements to launch 10,000', n(large.statements), '≤ 8', '≤ 3');
+
+  const ratios: number[] = [];
+  let counts = { commits: 0, statements: 0, wal: 0 };
+  let rate = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    const raw = await rawDrain(bench, 20_000);
+    const ours = await batchDrain(bench, quick ? 2_000 : 6_000);
+    ratios.push(ours.perSecond / raw.perSecond);
+    counts = ours.counts;
+    rate = ours.perSecond;
+    console.log(
+      `  round ${round + 1}: ${n(ours.perSecond)} lifecycles/s, raw ${n(raw.perSecond)}, ratio ${n(ours.perSecond / raw.perSecond, 2)}`,
+    );
+  }
+  row(
+    'P2a',
+    'full lifecycle through BullMQ ÷ raw SQL',
+    `${n(median(ratios), 2)} (${n(rate)} lifecycles/s)`,
+    '≥ 0.25',
+    '≥ 0.50',
+  );
+  row(
+    'P2e',
+    'commits / statements / WAL per lifecycle',
+    `${n(counts.commits, 2)} / ${n(counts.statements, 2)} / ${n(counts.wal / 1024, 1)} kB`,
+    '≤ 0.5 / 3 / 6 kB',
+    '≤ 0.15 / 0.8 / 3.5 kB',
+  );
+  const one = await campaignLatency(bench, quick ? 5 : 15);
+  row(
+    'P2f',
+    'one campaign, 49 × 4 steps, idle, p50 / p99',
+    `${n(one.p50)} / ${n(one.p99)} ms`,
+    '100 / 200 ms',
+    '30 / 60 ms',
+  );
+  const spread = await commandRate(bench, 'spread', quick ? 3_000 : 10_000);
+  const same = await commandRate(bench, 'same', quick ? 3_000 : 10_000);
+  row(
+    'P2g',
+    'durable commands over HTTP, 64 connections',
+    `${n(spread.perSecond)} rps, p99 ${n(spread.p99)} ms`,
+    '≥ 1,500, ≤ 150 ms',
+    '≥ 5,000, ≤ 50 ms',
+  );
+  row('P2h', 'same campaign ÷ spread', n(same.perSecond / spread.perSecond, 2), '≥ 0.6', '≥ 0.9');
+  const before: number[] = [];
+  const after: number[] = [];
+  for (let round = 0; round < Math.min(3, rounds); round += 1)
+    before.push((await batchDrain(bench, quick ? 2_000 : 6_000)).perSecond);
+  await bench.fillFinished(finished);
+  for (let round = 0; round < Math.min(3, rounds); round += 1)
+    after.push((await batchDrain(bench, quick ? 2_000 : 6_000)).perSecond);
+  row(
+    'P2i',
+    `lifecycle with ${n(finished)} finished ÷ with none`,
+    n(median(after) / median(before), 2),
+    '≥ 0.8',
+    '≥ 0.95',
+  );
+} finally {
+  await bench.stop();
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(1, width - [...text].length));
+console.log(`\n${pad('row', 5)}${pad('what', 50)}${pad('here', 42)}${pad('floor', 24)}goal`);
+for (const { id, what, value, floor, goal } of rows)
+  console.log(`${pad(id, 5)}${pad(what, 50)}${pad(value, 42)}${pad(floor, 24)}${goal}`);
