@@ -151,6 +151,14 @@ export class Bench {
     };
   }
 
+  /** Where the database spent its time. */
+  top(): Promise<{ ms: number; calls: number; query: string }[]> {
+    return this.rows(
+      `select round(total_exec_time)::int as ms, calls::int, left(regexp_replace(query, '\\s+', ' ', 'g'), 70) as query
+         from pg_stat_statements s join pg_database d on d.oid = s.dbid where datname = current_database() order by total_exec_time desc limit 12`,
+    );
+  }
+
   /** Finished items with their dockets, as many years of work leave them. */
   async fillFinished(size: number): Promise<void> {
     const step = 500_000;

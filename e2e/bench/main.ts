@@ -11,6 +11,7 @@ const rounds = quick ? 2 : 5;
 const finished = Number(
   process.argv.find((one) => one.startsWith('--finished='))?.slice(11) ?? (quick ? 200_000 : 10_000_000),
 );
+const top = process.argv.includes('--top');
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'xiezhi-bench-'));
 
 interface Row {
@@ -49,7 +50,7 @@ try {
   let rate = 0;
   for (let round = 0; round < rounds; round += 1) {
     const raw = await rawDrain(bench, 20_000);
-    const ours = await batchDrain(bench, quick ? 2_000 : 6_000);
+    const ours = await batchDrain(bench, quick ? 8_000 : 16_000);
     ratios.push(ours.perSecond / raw.perSecond);
     counts = ours.counts;
     rate = ours.perSecond;
@@ -71,6 +72,7 @@ try {
     '≤ 0.5 / 3 / 6 kB',
     '≤ 0.15 / 0.8 / 3.5 kB',
   );
+  if (top) console.table(await bench.top());
   const one = await campaignLatency(bench, quick ? 5 : 15);
   row(
     'P2f',
@@ -92,10 +94,10 @@ try {
   const before: number[] = [];
   const after: number[] = [];
   for (let round = 0; round < Math.min(3, rounds); round += 1)
-    before.push((await batchDrain(bench, quick ? 2_000 : 6_000)).perSecond);
+    before.push((await batchDrain(bench, quick ? 8_000 : 16_000)).perSecond);
   await bench.fillFinished(finished);
   for (let round = 0; round < Math.min(3, rounds); round += 1)
-    after.push((await batchDrain(bench, quick ? 2_000 : 6_000)).perSecond);
+    after.push((await batchDrain(bench, quick ? 8_000 : 16_000)).perSecond);
   row(
     'P2i',
     `lifecycle with ${n(finished)} finished ÷ with none`,

@@ -67,14 +67,16 @@ class NotifyCourt implements EffectHandler {
   readonly kind = 'notify-court';
 
   handle(effect: OwedEffect): Promise<EffectOutcome<Report>> {
-    const { court, letter, matters } = effect.payload;
+    const { letter, to } = effect.payload as { letter: string; to: { court: string; matters: string[] }[] };
     return Promise.resolve(
       done({
         within: async (tx) => {
           await tx.rows({
             name: 'notify-court',
-            text: 'insert into notice (effect_key, court, letter, matters) values ($1, $2, $3, $4::uuid[]) on conflict do nothing',
-            values: [effect.key, court, letter, matters],
+            text: `insert into notice (effect_key, court, letter, matters)
+                   select $1, n.court, $2, string_to_array(n.matters, ',')::uuid[] from unnest($3::text[], $4::text[]) as n(court, matters)
+                   on conflict do nothing`,
+            values: [effect.key, letter, to.map((one) => one.court), to.map((one) => one.matters.join())],
           });
         },
       }),

@@ -21,6 +21,7 @@ const kept = 2_000;
 const heartbeat = 25_000;
 const mostUnsent = 64 * 1024;
 const checkEvery = 4_000;
+const mostChanges = 100;
 
 /** 实时推送: one hub per process. A frame is made once; who may not see the matter does not learn that it moved. */
 export class EventHub {
@@ -42,6 +43,9 @@ export class EventHub {
   }
 
   changed(changes: readonly Change[]): void {
+    // A launch of thousands is one word about its campaign.
+    if (changes.length > mostChanges)
+      return this.board([...new Set(changes.map((change) => change.parent ?? change.matter))]);
     for (const { lead, ...change } of changes) this.send('changed', change, [change.court, lead]);
   }
 

@@ -8,6 +8,13 @@ const checks: readonly { readonly id: string; readonly title: string; readonly s
     sql: `select m.id from matter m left join docket_entry d on d.matter_id = m.id group by m.id having count(d.*) <> m.revision`,
   },
   {
+    id: 'I01b',
+    title: '每条留痕、每个下属事项、每家法院都有着落',
+    sql: `select d.matter_id from docket_entry d where not exists (select 1 from matter m where m.id = d.matter_id)
+      union all select m.id from matter m where m.parent_id is not null and not exists (select 1 from matter p where p.id = m.parent_id)
+      union all select m.id from matter m where not exists (select 1 from court c where c.code = m.court) or not exists (select 1 from court c where c.code = m.lead_court)`,
+  },
+  {
     id: 'I03',
     title: '后续事务各只生效一次：完成的不再欠着',
     sql: `select r.outbox_id from effect_run r join outbox o on o.id = r.outbox_id`,
@@ -84,7 +91,7 @@ const checks: readonly { readonly id: string; readonly title: string; readonly s
     id: 'E5',
     title: '每次下发、改送、退回均有一份通知，已送达或仍在途',
     sql: `select e.matter_id from docket_entry e where e.action in ('dispatch', 'readdress', 'giveBack') and e.matter_id in (select id from matter where parent_id is not null)
-      and not exists (select 1 from notice n where e.matter_id = any(n.matters)) and not exists (select 1 from outbox o where o.kind = 'notify-court' and o.payload -> 'matters' ? e.matter_id::text)`,
+      and not exists (select 1 from notice n where e.matter_id = any(n.matters)) and not exists (select 1 from outbox o where o.kind = 'notify-court' and o.payload::text like '%' || e.matter_id || '%')`,
   },
 ];
 

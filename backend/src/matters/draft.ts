@@ -69,7 +69,7 @@ export class Draft {
   readonly deadlines: { id: string; matterId: string; name: string; dueAt: string; action: string }[] = [];
   readonly lifted: { matterId: string; name: string }[] = [];
   private readonly deltas = new Map<string, number>();
-  private readonly notices = new Map<string, { court: string; letter: string; matters: string[] }>();
+  private readonly notices = new Map<string, Map<string, string[]>>();
   private readonly reports = new Map<string, Owed>();
   private readonly owed: Owed[] = [];
 
@@ -133,16 +133,13 @@ export class Draft {
     this.owed.push(owed);
   }
 
-  /** What is to be put into the outbox: notices by court in chunks, one report for each parent. */
+  /** What is to be put into the outbox: notices in chunks of at most 64 items, cut along courts; one report for each parent. */
   outbox(): Owed[] {
-    const notices = [...this.notices.values()].flatMap(({ court, letter, matters }) =>
-      Array.from({ length: Math.ceil(matters.length / chunk) }, (_, i) => ({
-        kind: 'notify-court',
-        matterId: matters.length === 1 ? (matters[0] ?? null) : null,
-        payload: { court, letter, matters: matters.slice(i * chunk, (i + 1) * chunk) },
-      })),
-    );
-    return [...this.owed, ...this.reports.values(), ...notices];
+    return [
+      ...this.owed,
+      ...this.reports.values(),
+      ...[...this.notices].flatMap(([letter, courts]) => noticesOf(letter, courts)),
+    ];
   }
 
   counts(): { campaign: string; court: string; stage: string; n: number }[] {
@@ -218,10 +215,10 @@ export class Draft {
   ): void {
     if (effect.kind === 'notify-court') {
       const court = effect.court === 'handling' ? of.court : effect.court === 'lead' ? of.leadCourt : effect.court;
-      const key = `${court} ${effect.letter}`;
-      const notice = this.notices.get(key) ?? { court, letter: effect.letter, matters: [] };
-      notice.matters.push(of.id);
-      this.notices.set(key, notice);
+      const courts = this.notices.get(effect.letter) ?? new Map<string, string[]>();
+      const matters = courts.get(court) ?? [];
+      matters.push(of.id);
+      this.notices.set(effect.letter, courts.set(court, matters));
     } else if (effect.kind === 'report-to-parent') {
       if (of.parentId === null) return;
       const { kind, action } = effect;
@@ -234,3 +231,24 @@ export class Draft {
     }
   }
 }
+
+/** Letters of one kind: a court's items stay together while they fit into one chunk. */
+const noticesOf = (letter: string, courts: ReadonlyMap<string, readonly string[]>): Owed[] => {
+  const owed: Owed[] = [];
+  let to: { court: string; matters: readonly string[] }[] = [];
+  let size = 0;
+  const cut = (): void => {
+    if (to.length > 0) owed.push({ kind: 'notify-court', matterId: null, payload: { letter, to } });
+    to = [];
+    size = 0;
+  };
+  for (const [court, all] of courts)
+    for (let from = 0; from < all.length; from += chunk) {
+      const matters = all.slice(from, from + chunk);
+      if (size + matters.length > chunk) cut();
+      to.push({ court, matters });
+      size += matters.length;
+    }
+  cut();
+  return owed;
+};

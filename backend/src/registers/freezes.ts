@@ -63,7 +63,7 @@ export class FreezeRegister {
   async lockAccounts(tx: Tx, matters: readonly string[]): Promise<void> {
     await tx.rows({
       name: 'lock-accounts',
-      text: `select a.id from account a where a.id in (select account_id from account_freeze where matter_id = any($1::uuid[])) order by a.id for update`,
+      text: `select a.id from account a where a.id in (select f.account_id from matter m join account_freeze f on f.id = m.subject_id where m.id = any($1::uuid[])) order by a.id for update`,
       values: [matters],
     });
   }
@@ -149,7 +149,8 @@ export class FreezeRegister {
       name: 'settle-freezes',
       text: `update account_freeze f set
                status = case s.outcome when 'reinstated' then 'open' else s.outcome end,
-               active = f.active and s.outcome = 'withdrawn'
+               active = f.active and s.outcome = 'withdrawn',
+               void = f.void or s.outcome = 'withdrawn'
                from unnest($1::uuid[], $2::text[]) as s(id, outcome) where f.id = s.id`,
       values: [ids, outcomes],
     });

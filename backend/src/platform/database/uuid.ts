@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 const text = (bytes: Buffer): string => {
   const hex = bytes.toString('hex');
@@ -13,9 +13,8 @@ const stamp = (bytes: Buffer, version: number): Buffer => {
 
 /** RFC 9562 version 7: grows with time, so that indexes fill from one end. */
 export const uuidv7 = (now: number = Date.now()): string => {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(now, 0, 6);
-  return text(stamp(bytes, 7));
+  const time = now.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 };
 
 /** RFC 9562 version 8: the same words give the same identifier. */
