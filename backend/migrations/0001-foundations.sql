@@ -269,11 +269,11 @@ create table batch (
   opened_at timestamptz not null
 );
 create table batch_item (
-  batch_id uuid not null references batch,
-  position int not null,
+  batch_id uuid not null,
   matter_id uuid not null,
-  status smallint not null default 0,
+  position int not null,
   revision int,
+  status smallint not null default 0,
   refusal jsonb,
   primary key (batch_id, position)
 ) with (fillfactor = 45);

@@ -80,6 +80,12 @@ export class Product {
       () => closeHouse(ready),
       () => owner.end(),
       async () => {
+        // Closing a connection takes a moment: to cut one that is just saying farewell would be an error nobody hears.
+        await until(
+          async () =>
+            (await maker.query('select 1 from pg_stat_activity where datname = $1', [name])).rows.length === 0,
+          10_000,
+        ).catch(() => undefined);
         await maker.query(`drop database ${name} with (force)`);
         await maker.end();
         rmSync(data, { recursive: true, force: true });

@@ -60,7 +60,7 @@ export class BatchRunner implements EffectHandler {
 }
 
 /** The batch's id, short: it stands in the docket and its index once for each item. */
-const keyOf = (batch: string): string => `batch-${Buffer.from(batch.replaceAll('-', ''), 'hex').toString('base64url')}`;
+const keyOf = (batch: string): string => `b-${Buffer.from(batch.replaceAll('-', ''), 'hex').toString('base64url')}`;
 
 /** Why an item was refused, as the batch page shows it. Guards' words need the procedure, so the code goes along. */
 const refusalOf = (outcome: Extract<Outcome, { ok: false }>): unknown => {

@@ -101,7 +101,7 @@ export class ActionPerformer {
   private async lock(tx: Tx, commands: readonly Command[]): Promise<{ rows: Map<string, MatterRow>; now: string }> {
     const rows = await tx.rows<MatterRow & { now: Date }>({
       name: 'lock-matters',
-      text: 'select *, court_now() as now from matter where id = any($1::uuid[]) order by id for update',
+      text: 'select *, (select court_now()) as now from matter where id = any($1::uuid[]) order by id for update',
       values: [commands.map((command) => command.matterId)],
     });
     return { rows: new Map(rows.map((row) => [row.id, row])), now: (rows[0]?.now ?? new Date(0)).toISOString() };

@@ -24,7 +24,7 @@ export const facts = z.strictObject({
   /** In effect now: the first freeze, or a waiting one that has woken. */
   active: z.boolean(),
   judge: z.string().optional(),
-  asked: z.strictObject({ reason: z.string(), note: z.string(), by: z.string() }).optional(),
+  asked: z.strictObject({ reason: z.string(), note: z.string() }).optional(),
   ruling: z.strictObject({ no: number, date: day, amount: yuan }).optional(),
   notice: z.strictObject({ no: number, date: day, channel: z.string() }).optional(),
   receipt: z.strictObject({ no: number, date: day, amount: yuan, recordedBy: z.string() }).optional(),

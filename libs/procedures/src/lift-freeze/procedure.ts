@@ -78,10 +78,7 @@ export const liftFreeze = defineProcedure<Facts>()({
       standing: ['handling'],
       input: inputs.query,
       guards: [g.reasonCodeIsGiven],
-      apply: (facts, input, { actor }) => ({
-        ...facts,
-        asked: { reason: input.reason ?? '', note: input.note, by: actor.person },
-      }),
+      apply: (facts, input) => ({ ...facts, asked: { reason: input.reason ?? '', note: input.note } }),
       effects: () => [{ kind: 'notify-court', court: 'lead', letter: 'query' }],
     },
     answer: {
