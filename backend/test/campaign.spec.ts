@@ -99,6 +99,17 @@ describe('a campaign on the real list', () => {
     expect(papers?.['documents']).toContain('dispatch-order');
   });
 
+  it('writes an order that every court may read, with no other court’s account in it', async () => {
+    const judge = await product.signIn('yue0304-judge');
+    const { body } = await judge.get<{ id: string; kind: string }[]>(`/api/matters/${first.id}/documents`);
+    const order = await judge.get(`/api/documents/${body.find((d) => d.kind === 'dispatch-order')?.id ?? ''}`);
+    expect([order.status, order.text.includes('冻结 61 笔'), order.text.includes('京0105')]).toEqual([
+      200,
+      true,
+      false,
+    ]);
+  });
+
   it('refuses to confirm without a bank receipt, in words', async () => {
     const chief = await product.signIn('yue0304-chief');
     const answer = await chief.act(first.id, 'confirm');

@@ -69,7 +69,7 @@ export class Fault {
   });
   protected readonly words = computed(() => {
     const p = this.problem();
-    if (!p || p.code === 'offline') return '';
+    if (!p || p.code === 'offline' || p.code === 'stale-revision') return '';
     return this.choice.language() === 'en' ? (p.detailEn ?? p.detail ?? p.title) : (p.detail ?? p.title);
   });
 }

@@ -10,9 +10,12 @@ const shapes: Readonly<Record<Light, string>> = { green: '●', amber: '▲', re
   imports: [TranslocoPipe],
   template: `<span [class]="light()"
     ><span aria-hidden="true">{{ shape() }}</span>
-    <span [class.visually-hidden]="bare()">{{ 'light.' + light() | transloco }}</span></span
+    <span class="word" [class.visually-hidden]="bare()">{{ 'light.' + light() | transloco }}</span></span
   >`,
   styles: `
+    .word {
+      margin-left: 4px;
+    }
     .green {
       color: var(--green);
     }
