@@ -1,5 +1,5 @@
 import { type Actor, type Decision, type Effect, isQueued, type QueuedEffect } from '@xiezhi/engine';
-import { chainHash, noHash } from '../docket/chain';
+import { type ChainedEntry, chainHash, noHash } from '../docket/chain';
 import { uuidv7 } from '../platform/database/uuid';
 import type { Change, Command } from './command';
 import type { MatterRow } from './matter-row';
@@ -37,17 +37,7 @@ export interface Moved {
   readonly hash: Buffer;
 }
 
-export interface Entry {
-  readonly matterId: string;
-  readonly revision: number;
-  readonly action: string;
-  readonly actor: string;
-  readonly fromStage: string;
-  readonly toStage: string;
-  readonly input: string;
-  readonly factsAfter: string | null;
-  readonly key: string;
-  readonly at: string;
+export interface Entry extends ChainedEntry {
   readonly hash: Buffer;
 }
 
