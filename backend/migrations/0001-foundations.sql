@@ -91,7 +91,7 @@ create table matter (
   head_hash bytea not null,
   documents text[] not null default '{}',
   facts jsonb not null
-) with (fillfactor = 55);
+) with (fillfactor = 35);
 create index matter_queue on matter (court, due_at, id) where closed_at is null;
 create index matter_children on matter (parent_id, id);
 create index matter_roots on matter (lead_court, id) where parent_id is null;
