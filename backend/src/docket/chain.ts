@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What one entry's hash covers, byte for byte as the table keeps it. */
 export interface ChainedEntry {
@@ -19,20 +19,13 @@ export const noHash = Buffer.alloc(32);
 
 /** 留痕链: each entry's SHA-256 covers the one before it, so that a changed, removed or inserted entry shows. */
 export const chainHash = (previous: Buffer, e: ChainedEntry): Buffer =>
-  createHash('sha256')
-    .update(previous)
-    .update(
-      [
-        e.matterId,
-        e.revision,
-        e.action,
-        e.actor,
-        e.fromStage,
-        e.toStage,
-        e.input,
-        e.factsAfter ?? '',
-        e.key,
-        e.at,
-      ].join('\n'),
-    )
-    .digest();
+  hash(
+    'sha256',
+    Buffer.concat([
+      previous,
+      Buffer.from(
+        `${e.matterId}\n${e.revision}\n${e.action}\n${e.actor}\n${e.fromStage}\n${e.toStage}\n${e.input}\n${e.factsAfter ?? ''}\n${e.key}\n${e.at}`,
+      ),
+    ]),
+    'buffer',
+  );

@@ -32,6 +32,8 @@ export interface Moved {
   readonly decision: Decision;
   readonly headline: Opening['headline'];
   readonly court: string;
+  /** null: as before. */
+  readonly facts: string | null;
   readonly startsAt: string | null;
   readonly dueAt: string | null;
   readonly hash: Buffer;
@@ -53,6 +55,7 @@ const chunk = 64;
 export class Draft {
   readonly opened: Opening[] = [];
   readonly openedHashes: Buffer[] = [];
+  readonly openedFacts: string[] = [];
   readonly moved: Moved[] = [];
   readonly entries: Entry[] = [];
   readonly changes: Change[] = [];
@@ -62,6 +65,7 @@ export class Draft {
   private readonly notices = new Map<string, Map<string, string[]>>();
   private readonly reports = new Map<string, Owed>();
   private readonly owed: Owed[] = [];
+  private readonly actors = new Map<Actor, string>();
 
   constructor(readonly now: string) {}
 
@@ -70,21 +74,16 @@ export class Draft {
     const moveTo = decision.effects.find((effect) => effect.kind === 'move-to-court');
     const due = decision.effects.find((effect) => effect.kind === 'set-due');
     const court = moveTo ? moveTo.court : row.court;
-    const hash = this.enter(
-      row.id,
-      row.head_hash,
-      decision,
-      command.actor,
-      command.key,
-      decision.next.facts !== row.facts,
-    );
+    const newFacts = decision.next.facts === row.facts ? null : JSON.stringify(decision.next.facts);
+    const hash = this.enter(row.id, row.head_hash, decision, command.actor, command.key, newFacts);
     this.moved.push({
       row,
       decision,
       headline: rename,
       court,
-      startsAt: due ? due.startsAt : (row.starts_at?.toISOString() ?? null),
-      dueAt: due ? due.dueAt : (row.due_at?.toISOString() ?? null),
+      facts: newFacts,
+      startsAt: due?.startsAt ?? null,
+      dueAt: due?.dueAt ?? null,
       hash,
     });
     const campaign = row.parent_id ?? row.id;
@@ -112,7 +111,9 @@ export class Draft {
 
   open(opening: Opening): void {
     this.opened.push(opening);
-    this.openedHashes.push(this.enter(opening.id, noHash, opening.decision, opening.actor, opening.key, true));
+    const facts = JSON.stringify(opening.decision.next.facts);
+    this.openedFacts.push(facts);
+    this.openedHashes.push(this.enter(opening.id, noHash, opening.decision, opening.actor, opening.key, facts));
     const campaign = opening.parentId ?? opening.id;
     this.count(campaign, opening.court, opening.decision.next.stage, 1);
     this.note(opening.id, opening.parentId, opening.procedure, opening.decision, opening.court, opening.leadCourt);
@@ -150,23 +151,30 @@ export class Draft {
     decision: Decision,
     actor: Actor,
     key: string,
-    factsChanged: boolean,
+    factsAfter: string | null,
   ): Buffer {
     const entry = {
       matterId: id,
       revision: decision.next.revision,
       action: decision.action,
-      actor: JSON.stringify(actor),
+      actor: this.written(actor),
       fromStage: decision.fromStage,
       toStage: decision.next.stage,
       input: JSON.stringify(decision.input),
-      factsAfter: factsChanged ? JSON.stringify(decision.next.facts) : null,
+      factsAfter,
       key,
       at: this.now,
     };
     const hash = chainHash(head, entry);
     this.entries.push({ ...entry, hash });
     return hash;
+  }
+
+  /** One actor takes hundreds of steps in a flush. */
+  private written(actor: Actor): string {
+    const text = this.actors.get(actor) ?? JSON.stringify(actor);
+    this.actors.set(actor, text);
+    return text;
   }
 
   private note(
