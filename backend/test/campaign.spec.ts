@@ -49,7 +49,7 @@ const verify = async (lead: Person, id: string, more: object = {}): Promise<void
 
 const accountOf = async (item: string): Promise<{ id: string; status: string }> => {
   const [row] = await product.rows<{ id: string; status: string }>(
-    'select a.id, a.status from account a join account_freeze f on f.account_id = a.id where f.matter_id = $1',
+    'select a.id, a.status from account a join account_freeze f on f.account_id = a.id join matter m on m.subject_id = f.id where m.id = $1',
     [item],
   );
   if (!row) throw new Error('no account');
@@ -143,7 +143,7 @@ describe('a campaign on the real list', () => {
       found: [{ court: '粤0305', caseNo: '（2024）粤0305执77号', limit: '500.00' }],
     });
     const [opened] = await product.rows<{ stage: string; active: boolean; rank: number }>(
-      `select m.stage, f.active, f.rank from matter m join account_freeze f on f.matter_id = m.id where m.case_no = '（2024）粤0305执77号'`,
+      `select m.stage, f.active, f.rank from matter m join account_freeze f on f.id = m.subject_id where m.case_no = '（2024）粤0305执77号'`,
     );
     expect(opened).toEqual({ stage: 'dispatched', rank: 1, active: true });
     expect((await accountOf(other?.id ?? '')).status).toBe('partly');
@@ -162,7 +162,7 @@ describe('a campaign on the real list', () => {
       own.body.totals.accounts.total,
     ]).toEqual([2, 49, 49]);
     const others = await product.rows<{ id: string; account_id: string }>(
-      `select m.id, f.account_id from matter m join account_freeze f on f.matter_id = m.id where m.court = '京0105' and m.parent_id = $1`,
+      `select m.id, f.account_id from matter m join account_freeze f on f.id = m.subject_id where m.court = '京0105' and m.parent_id = $1`,
       [campaign],
     );
     const item = await judge.get(`/api/matters/${others[0]?.id ?? ''}`);

@@ -1,63 +1,89 @@
 import type { Actor, EffectOutcome } from '@xiezhi/engine';
 import { roleName } from '@xiezhi/contract';
 import type { EffectHandler, OwedEffect, Report } from '../effects/effect-worker';
-import type { Command, Outcome } from '../matters/command';
+import DataLoader from 'dataloader';
+import { type Command, type Outcome, type Scribe, trace } from '../matters/command';
 import { publishedOf } from '../matters/matter-reader';
+import { ints, jsonbs, uuids } from '../platform/database/arrays';
 import type { Database } from '../platform/database/database';
 import { shellProblem, wordsOf } from '../platform/problems/problem';
 
 interface ChunkRow {
-  readonly position: number;
-  readonly matter_id: string;
+  readonly batch_id: string;
+  readonly n: number;
+  readonly ids: string[];
   readonly action: string;
   readonly input: unknown;
   readonly actor: Actor;
 }
 
+interface Place {
+  readonly batch: string;
+  readonly chunk: number;
+}
+
 /** Carries one chunk of a batch: its commands and their results are one transaction with the record that it is done. */
 export class BatchRunner implements EffectHandler {
   readonly kind = 'run-batch';
+  private readonly chunks = new DataLoader<Place, ChunkRow | undefined>((places) => this.read(places), {
+    cache: false,
+    batchScheduleFn: setImmediate,
+  });
 
   constructor(private readonly db: Database) {}
 
   async handle(effect: OwedEffect): Promise<EffectOutcome<Report>> {
-    const { batch, from, to } = effect.payload as { batch: string; from: number; to: number };
-    const rows = await this.db.rows<ChunkRow>({
-      name: 'batch-chunk',
-      text: `select i.position, i.matter_id, b.action, b.input, b.actor from batch_item i join batch b on b.id = i.batch_id
-              where i.batch_id = $1 and i.position between $2 and $3 and i.status = 0 order by i.position`,
-      values: [batch, from, to],
-    });
-    const commands = rows.map((row): Command => ({
-      matterId: row.matter_id,
+    const place = effect.payload as unknown as Place;
+    const row = await this.chunks.load(place);
+    if (!row) return { kind: 'done' };
+    const commands = row.ids.map((id): Command => ({
+      matterId: id,
       action: row.action,
       input: row.input,
-      key: keyOf(batch),
+      key: keyOf(row.batch_id),
       actor: row.actor,
     }));
-    return {
-      kind: 'done',
-      report: {
-        commands,
-        within: async (tx, outcomes) => {
-          await tx.rows({
-            name: 'batch-results',
-            text: `update batch_item i set status = r.status, revision = r.revision, refusal = r.refusal
-                     from unnest($2::int[], $3::smallint[], $4::int[], $5::jsonb[]) as r(position, status, revision, refusal)
-                    where i.batch_id = $1 and i.position = r.position`,
-            values: [
-              batch,
-              rows.map((row) => row.position),
-              outcomes.map((o) => (o.ok ? 1 : 2)),
-              outcomes.map((o) => (o.ok ? o.row.revision : null)),
-              outcomes.map((o) => (o.ok ? null : JSON.stringify(refusalOf(o)))),
-            ],
-          });
-        },
-      },
-    };
+    return { kind: 'done', report: { commands, traces: [trace(this.results, place)] } };
   }
+
+  /** Chunks not yet run. */
+  private async read(places: readonly Place[]): Promise<(ChunkRow | undefined)[]> {
+    const rows = await this.db.rows<ChunkRow>({
+      name: 'batch-chunks',
+      text: `select c.batch_id, c.n, c.ids, b.action, b.input, b.actor
+               from unnest($1::uuid[], $2::int[]) as p(batch_id, n) join batch_chunk c using (batch_id, n) join batch b on b.id = c.batch_id
+              where c.refused is null`,
+      values: [uuids(places.map(({ batch }) => batch)), ints(places.map(({ chunk }) => chunk))],
+    });
+    return places.map(({ batch, chunk }) => rows.find((row) => row.batch_id === batch && row.n === chunk));
+  }
+
+  private readonly results: Scribe<Place> = {
+    write: async (tx, left) => {
+      await tx.rows({
+        name: 'batch-results',
+        text: `update batch_chunk c
+                  set refused = r.refused, refusals = r.refusals,
+                      revisions = (select array_agg(case when v <> 'null' then v::text::int end order by nth) from jsonb_array_elements(r.revisions) with ordinality as e(v, nth))
+                 from unnest($1::uuid[], $2::int[], $3::int[], $4::jsonb[], $5::jsonb[]) as r(batch_id, n, refused, revisions, refusals)
+                where c.batch_id = r.batch_id and c.n = r.n`,
+        values: [
+          uuids(left.map(({ what }) => what.batch)),
+          ints(left.map(({ what }) => what.chunk)),
+          ints(left.map(({ outcomes }) => outcomes.filter((o) => !o.ok).length)),
+          jsonbs(left.map(({ outcomes }) => JSON.stringify(outcomes.map((o) => (o.ok ? o.row.revision : null))))),
+          jsonbs(left.map(({ outcomes }) => refusalsOf(outcomes))),
+        ],
+      });
+    },
+  };
 }
+
+/** By place in the chunk; null where none was refused. */
+const refusalsOf = (outcomes: readonly Outcome[]): string | null => {
+  const refusals = outcomes.flatMap((o, place) => (o.ok ? [] : [[place, refusalOf(o)] as const]));
+  return refusals.length === 0 ? null : JSON.stringify(Object.fromEntries(refusals));
+};
 
 /** The batch's id, short: it stands in the docket and its index once for each item. */
 const keyOf = (batch: string): string => `b-${Buffer.from(batch.replaceAll('-', ''), 'hex').toString('base64url')}`;

@@ -4,6 +4,7 @@ import { published } from '@xiezhi/procedures';
 import type { MatterReader } from '../matters/matter-reader';
 import { decode, encode } from '../matters/matter-reader';
 import { courtTime } from '../platform/clock/court-time';
+import { uuids } from '../platform/database/arrays';
 import type { Database, Tx } from '../platform/database/database';
 import { uuidv7 } from '../platform/database/uuid';
 import { claimKey } from '../platform/http/request-keys';
@@ -16,6 +17,16 @@ type Wish = {
   input: Record<string, unknown>;
 };
 const chunk = 64;
+
+/** The items of a batch ($1) behind a position ($2), each with what became of it; positions count from 1. */
+const itemsOf = `
+  select i.*, m.procedure, m.version
+    from (select c.n * ${chunk} + u.nth::int as position, u.id as matter_id, c.revisions[u.nth] as revision,
+                 c.refusals -> (u.nth - 1)::text as refusal, c.refused is not null as ran
+            from batch_chunk c cross join unnest(c.ids) with ordinality as u(id, nth)
+           where c.batch_id = $1 and c.n >= $2::int / ${chunk}) i
+    left join matter m on m.id = i.matter_id
+   where i.position > $2::int`;
 
 const labelOf = (action: string) =>
   published.map(({ labels }) => labels.actions[action]).find((words) => words !== undefined) ?? {
@@ -50,8 +61,8 @@ export class Batches {
     const inverse = inverses[batch.action];
     if (inverse === undefined) throw shellProblem('not-reversible');
     const rows = await this.db.rows<{ matter_id: string }>({
-      text: `select i.matter_id from batch_item i join matter m on m.id = i.matter_id where i.batch_id = $1 and i.status = 1 and m.revision = i.revision order by i.position`,
-      values: [id],
+      text: `${itemsOf} and i.refusal is null and m.revision = i.revision order by i.position`,
+      values: [id, 0],
     });
     if (rows.length === 0)
       throw shellProblem('nothing-selected', { detail: '该批次办理之后，各事项均已有新的办理，无可撤回' });
@@ -75,19 +86,18 @@ export class Batches {
     actor: Actor,
   ): Promise<{ items: BatchItemView[]; next: string | null; total: number }> {
     const batch = await this.row(id, actor);
-    const after = cursor ? Number(decode(cursor)[0]) : -1;
+    const after = cursor ? Number(decode(cursor)[0]) : 0;
     const rows = await this.db.rows<{
       matter_id: string;
       position: number;
-      status: number;
+      ran: boolean;
       refusal: unknown;
       revision: number | null;
       procedure: string | null;
       version: number;
     }>({
-      text: `select i.*, m.procedure, m.version from batch_item i left join matter m on m.id = i.matter_id
-              where i.batch_id = $1 and i.position > $2 order by i.position limit $3`,
-      values: [id, Number.isSafeInteger(after) ? after : -1, limit + 1],
+      text: `${itemsOf} order by i.position limit $3`,
+      values: [id, Number.isSafeInteger(after) ? after : 0, limit + 1],
     });
     const items = rows.slice(0, limit);
     const last = items.at(-1);
@@ -95,7 +105,7 @@ export class Batches {
       items: items.map((row) => ({
         matterId: row.matter_id,
         position: row.position,
-        status: (['waiting', 'done', 'refused'] as const)[row.status] ?? 'waiting',
+        status: !row.ran ? 'waiting' : row.refusal === null ? 'done' : 'refused',
         revision: row.revision,
         refusal:
           row.procedure === null
@@ -144,19 +154,20 @@ export class Batches {
     },
     actor: Actor,
   ): Promise<void> {
-    const chunks = Math.ceil(plan.ids.length / chunk);
     await tx.rows({
       name: 'start-batch',
       text: `with b as (
                insert into batch (id, action, input, actor, words, filter, total, reverses, opened_at)
                values ($1, $2, $3, $4, $5, $6, cardinality($7::uuid[]), $8, court_now())
-             ), i as (
-               insert into batch_item (batch_id, position, matter_id)
-               select $1, (row_number() over (order by m.court, n))::int, u.id
-                 from unnest($7::uuid[]) with ordinality as u(id, n) left join matter m on m.id = u.id
+             ), placed as (
+               select u.id, (row_number() over (order by m.court, u.nth))::int - 1 as place
+                 from unnest($7::uuid[]) with ordinality as u(id, nth) left join matter m on m.id = u.id
+             ), cut as (
+               insert into batch_chunk (batch_id, n, size, ids)
+               select $1, place / ${chunk}, count(*), array_agg(id order by place) from placed group by 2 returning n
              )
              insert into outbox (kind, matter_id, payload)
-             select 'run-batch', null, jsonb_build_object('batch', $1::uuid, 'from', c * ${chunk} + 1, 'to', (c + 1) * ${chunk}) from generate_series(0, $9::int - 1) c`,
+             select 'run-batch', null, jsonb_build_object('batch', $1::uuid, 'chunk', n) from cut order by n`,
       values: [
         id,
         plan.action,
@@ -164,9 +175,8 @@ export class Batches {
         JSON.stringify(actor),
         plan.words,
         plan.filter === null ? null : JSON.stringify(plan.filter),
-        plan.ids,
+        uuids(plan.ids),
         plan.reverses,
-        chunks,
       ],
     });
   }
@@ -175,8 +185,8 @@ export class Batches {
     const row = await this.db.one<BatchRow>({
       name: 'read-batch',
       text: `select b.id, b.action, b.actor, b.words, b.total, b.reverses, b.opened_at,
-                    count(*) filter (where i.status = 1)::int as done, count(*) filter (where i.status = 2)::int as refused
-               from batch b join batch_item i on i.batch_id = b.id where b.id = $1 group by b.id`,
+                    coalesce(sum(c.size - c.refused), 0)::int as done, coalesce(sum(c.refused), 0)::int as refused
+               from batch b join batch_chunk c on c.batch_id = b.id where b.id = $1 group by b.id`,
       values: [id],
     });
     if (!row || row.actor.court !== actor.court) throw shellProblem('not-found');

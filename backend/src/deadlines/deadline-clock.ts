@@ -67,11 +67,12 @@ export class DeadlineClock {
 
   /** 期满自灭: freezes whose term ended unrenewed lose effect (查封规定 27). */
   private async expireFreezes(): Promise<number> {
-    const rows = await this.db.rows<{ id: string; matter_id: string }>({
+    const late = await this.db.rows<{ id: string; matter_id: string | null }>({
       name: 'freezes-expired',
-      text: `select f.id, f.matter_id from account_freeze f join matter m on m.id = f.matter_id
-              where f.status = 'open' and f.expires_on < (court_now() at time zone 'Asia/Shanghai')::date and m.stage <> 'expired' and m.closed_at is null limit ${most}`,
+      text: `select f.id, (select m.id from matter m where m.subject_id = f.id and m.stage <> 'expired' and m.closed_at is null) as matter_id
+               from account_freeze f where f.status = 'held' and f.expires_on < (select (court_now() at time zone 'Asia/Shanghai')::date)`,
     });
+    const rows = late.flatMap(({ id, matter_id }) => (matter_id === null ? [] : [{ id, matter_id }])).slice(0, most);
     if (rows.length === 0) return 0;
     const outcomes = await this.submit({
       commands: rows.map((row): Command => ({

@@ -1,6 +1,7 @@
 import type { EffectOutcome } from '@xiezhi/engine';
 import type pg from 'pg';
-import type { Command, Outcome, Unit } from '../matters/command';
+import DataLoader from 'dataloader';
+import { type Command, type Outcome, type Scribe, type Trace, trace, type Unit } from '../matters/command';
 import type { Database, Tx } from '../platform/database/database';
 import type { Log } from '../platform/telemetry/log';
 
@@ -18,6 +19,7 @@ export interface OwedEffect {
 export interface Report {
   readonly commands?: readonly Command[];
   readonly within?: (tx: Tx, outcomes: readonly Outcome[]) => Promise<void>;
+  readonly traces?: readonly Trace[];
 }
 
 export interface EffectHandler {
@@ -36,6 +38,11 @@ export class EffectWorker {
   private readonly handlers: ReadonlyMap<string, EffectHandler>;
   private sign: pg.PoolClient | undefined;
   private number = 0;
+  /** Rings come in bursts: those of one turn of the loop are claimed with one statement. */
+  private readonly claims = new DataLoader<string, OwedEffect | undefined>((ids) => this.claim(ids), {
+    cache: false,
+    batchScheduleFn: setImmediate,
+  });
 
   constructor(
     private readonly db: Database,
@@ -71,7 +78,7 @@ export class EffectWorker {
   }
 
   async answer(id: string): Promise<void> {
-    const effect = await this.claim(id);
+    const effect = await this.claims.load(id);
     if (!effect) return;
     const outcome = await this.attempt(effect);
     try {
@@ -83,28 +90,23 @@ export class EffectWorker {
     }
   }
 
-  private async claim(id: string): Promise<OwedEffect | undefined> {
-    const row = await this.db.one<{
+  private async claim(ids: readonly string[]): Promise<(OwedEffect | undefined)[]> {
+    const rows = await this.db.rows<{
+      id: string;
       kind: string;
       matter_id: string | null;
       payload: Record<string, unknown>;
       attempts: number;
     }>({
-      name: 'claim-effect',
+      name: 'claim-effects',
       text: `update outbox set owner = $2, claimed_until = clock_timestamp() + interval '${claimFor}', attempts = attempts + 1
-              where id = $1 and owner is null returning kind, matter_id, payload, attempts`,
-      values: [id, this.number],
+              where id = any($1::bigint[]) and owner is null returning id::text, kind, matter_id, payload, attempts`,
+      values: [ids, this.number],
     });
-    return (
-      row && {
-        id,
-        key: `effect-${id}`,
-        kind: row.kind,
-        matterId: row.matter_id,
-        payload: row.payload,
-        attempts: row.attempts,
-      }
-    );
+    return ids.map((id) => {
+      const row = rows.find((one) => one.id === id);
+      return row && { ...row, key: `effect-${id}`, matterId: row.matter_id };
+    });
   }
 
   private async attempt(effect: OwedEffect): Promise<EffectOutcome<Report>> {
@@ -121,19 +123,23 @@ export class EffectWorker {
   private async record(effect: OwedEffect, report: Report): Promise<void> {
     await this.submit({
       commands: report.commands ?? [],
-      within: async (tx, outcomes) => {
-        const left = await tx.rows({
-          name: 'effect-done',
-          text: `with gone as (delete from outbox where id = $1 and owner = $2 returning id, kind, matter_id, attempts)
-                 insert into effect_run (outbox_id, kind, matter_id, status, attempts) select id, kind, matter_id, 'done', attempts from gone
-                 returning outbox_id`,
-          values: [effect.id, this.number],
-        });
-        if (left.length === 0) throw new DoneElsewhere();
-        await report.within?.(tx, outcomes);
-      },
+      ...(report.within ? { within: report.within } : {}),
+      traces: [trace(this.done, effect.id), ...(report.traces ?? [])],
     });
   }
+
+  private readonly done: Scribe<string> = {
+    write: async (tx, left) => {
+      const gone = await tx.rows({
+        name: 'effects-done',
+        text: `with gone as (delete from outbox where id = any($1::bigint[]) and owner = $2 returning id, kind, matter_id, attempts)
+               insert into effect_run (outbox_id, kind, matter_id, status, attempts) select id, kind, matter_id, 'done', attempts from gone
+               returning outbox_id`,
+        values: [left.map(({ what }) => what), this.number],
+      });
+      if (gone.length < left.length) throw new DoneElsewhere();
+    },
+  };
 
   private async postpone(effect: OwedEffect, outcome: Exclude<EffectOutcome<Report>, { kind: 'done' }>): Promise<void> {
     const attempt = effect.attempts;

@@ -209,7 +209,7 @@ export class Imports {
     });
     if (!claimed) throw shellProblem('import-not-open');
     await tx.rows({
-      text: `delete from account_freeze where campaign_id = $1 and status = 'listed'`,
+      text: `delete from account_freeze f where campaign_id = $1 and not exists (select 1 from matter m where m.subject_id = f.id)`,
       values: [matterId],
     });
     await tx.rows({

@@ -34,9 +34,9 @@ interface Cell {
 const cellSql = (where: string) => `
   select f.id as freeze, f.account_id as account, a.tail, a.number, a.bank, a.status as account_status, f.court, f.case_no, f.rank, f.active, f.status,
          to_char(f.limit_fen::numeric / 100, 'FM9999999999990.00') as limit, to_char(f.actual_fen::numeric / 100, 'FM9999999999990.00') as actual,
-         f.expires_on::text, f.matter_id, m.stage, m.version, m.procedure, light_of(m.closed_at, m.starts_at, m.due_at, court_now()) as light, m.moved_at,
+         f.expires_on::text, m.id as matter_id, m.stage, m.version, m.procedure, light_of(m.closed_at, m.starts_at, m.due_at, court_now()) as light, m.moved_at,
          m.closed_at is null and m.moved_at < court_now() - interval '8 hours' as stagnant
-    from account_freeze f join account a on a.id = f.account_id left join matter m on m.id = f.matter_id
+    from account_freeze f join account a on a.id = f.account_id left join matter m on m.subject_id = f.id and m.parent_id = f.campaign_id
    where ${where} and f.status <> 'withdrawn' order by f.position, f.rank`;
 
 type Group = keyof Omit<BoardView['totals']['freezes'], 'total'>;
@@ -227,7 +227,7 @@ export class CampaignBoard {
   private async curve(campaign: SeenRow): Promise<BoardView['curve']> {
     const rows = await this.db.rows<{ at: Date; free: number }>({
       text: `select at, (row_number() over (order by at))::int as free
-               from (select max(m.closed_at) as at from account_freeze f join account a on a.id = f.account_id left join matter m on m.id = f.matter_id
+               from (select max(m.closed_at) as at from account_freeze f join account a on a.id = f.account_id left join matter m on m.subject_id = f.id and m.parent_id = f.campaign_id
                       where f.campaign_id = $1 and f.status <> 'withdrawn' and a.status = 'free' group by f.account_id) x where at is not null order by at`,
       values: [campaign.id],
     });

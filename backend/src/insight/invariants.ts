@@ -47,7 +47,7 @@ const checks: readonly { readonly id: string; readonly title: string; readonly s
   {
     id: 'I18b',
     title: '核验通过的冻结均有银行回执',
-    sql: `select f.id from account_freeze f join matter m on m.id = f.matter_id where f.status = 'verified' and not exists (select 1 from document d where d.matter_id = m.id and d.kind = 'bank-receipt')`,
+    sql: `select f.id from account_freeze f join matter m on m.subject_id = f.id where f.status = 'verified' and not exists (select 1 from document d where d.matter_id = m.id and d.kind = 'bank-receipt')`,
   },
   {
     id: 'I18c',
@@ -57,7 +57,7 @@ const checks: readonly { readonly id: string; readonly title: string; readonly s
   {
     id: 'I19',
     title: '每个账户至多一笔冻结生效；首位解除后，在先的轮候生效',
-    sql: `select account_id from account_freeze where status in ('open', 'listed', 'restored') group by account_id having count(*) filter (where active) <> 1`,
+    sql: `select account_id from account_freeze where status in ('held', 'restored') group by account_id having count(*) filter (where active) <> 1`,
   },
   {
     id: 'I19b',

@@ -26,12 +26,23 @@ export type Outcome =
   | { readonly ok: true; readonly row: MatterRow; readonly at: Date; readonly replayed: boolean }
   | { readonly ok: false; readonly refusal: Refusal | ShellRefusal };
 
-/** Commands that stand or fall in one transaction with what `within` and `before` write. */
+/** Writes what the units of one flush leave beside their commands: one statement for all of them. */
+export interface Scribe<What> {
+  write(tx: Tx, left: readonly { readonly what: What; readonly outcomes: readonly Outcome[] }[]): Promise<void>;
+}
+export interface Trace {
+  readonly scribe: Scribe<unknown>;
+  readonly what: unknown;
+}
+export const trace = <What>(scribe: Scribe<What>, what: What): Trace => ({ scribe: scribe as Scribe<unknown>, what });
+
+/** Commands that stand or fall in one transaction with what `before`, `within` and the traces write. */
 export interface Unit {
   readonly commands: readonly Command[];
   /** Runs after the locks and before the decisions, so that summaries count what it wrote. */
   readonly before?: (tx: Tx) => Promise<void>;
   readonly within?: (tx: Tx, outcomes: readonly Outcome[]) => Promise<void>;
+  readonly traces?: readonly Trace[];
 }
 
 export const systemActor = (court: string): Actor => ({ person: 'system', name: '系统', role: 'system', court });

@@ -8,7 +8,6 @@ export interface FreezeRow {
   readonly id: string;
   readonly account_id: string;
   readonly campaign_id: string;
-  readonly matter_id: string | null;
   readonly court: string;
   readonly case_no: string;
   readonly rank: number;
@@ -33,7 +32,7 @@ export interface Aftermath {
   readonly rested: readonly string[];
 }
 
-const columns = `f.id, f.account_id, f.campaign_id, f.matter_id, f.court, f.case_no, f.rank, f.active, f.limit_fen, f.actual_fen,
+const columns = `f.id, f.account_id, f.campaign_id, f.court, f.case_no, f.rank, f.active, f.limit_fen, f.actual_fen,
   f.expires_on::text as expires_on, f.position, a.holder, a.bank, a.tail`;
 
 const yuan = (fen: string): string => {
@@ -72,7 +71,9 @@ export class FreezeRegister {
   unopened(tx: Tx, campaigns: readonly string[]): Promise<FreezeRow[]> {
     return tx.rows<FreezeRow>({
       text: `select ${columns} from account_freeze f join account a on a.id = f.account_id
-              where f.campaign_id = any($1::uuid[]) and f.status = 'listed' order by f.campaign_id, f.position`,
+              where f.campaign_id = any($1::uuid[]) and f.status = 'held'
+                and f.id not in (select subject_id from matter where parent_id = any($1::uuid[]) and subject_id is not null)
+              order by f.campaign_id, f.position`,
       values: [campaigns],
     });
   }
@@ -81,15 +82,6 @@ export class FreezeRegister {
     return tx.rows<FreezeRow>({
       text: `select ${columns} from account_freeze f join account a on a.id = f.account_id where f.id = any($1::uuid[])`,
       values: [ids],
-    });
-  }
-
-  /** A row joins its matter and is open from now on. */
-  async join(tx: Tx, pairs: readonly { freeze: string; matter: string }[]): Promise<void> {
-    await tx.rows({
-      text: `update account_freeze f set status = 'open', matter_id = p.matter
-               from unnest($1::uuid[], $2::uuid[]) as p(id, matter) where f.id = p.id`,
-      values: [pairs.map((p) => p.freeze), pairs.map((p) => p.matter)],
     });
   }
 
@@ -103,10 +95,7 @@ export class FreezeRegister {
   /** A waiting freeze that came to light at verification queues behind the others on the account. */
   async add(
     tx: Tx,
-    found: readonly Omit<
-      FreezeRow,
-      'rank' | 'position' | 'matter_id' | 'active' | 'holder' | 'bank' | 'tail' | 'expires_on'
-    >[],
+    found: readonly Omit<FreezeRow, 'rank' | 'position' | 'active' | 'holder' | 'bank' | 'tail' | 'expires_on'>[],
   ): Promise<void> {
     const ids = found.map((f) => f.id);
     await tx.rows({
@@ -138,17 +127,17 @@ export class FreezeRegister {
     const rested =
       back.length === 0
         ? []
-        : await tx.rows<{ matter_id: string }>({
-            text: `update account_freeze set active = false
-                    where active and status in ('open', 'listed') and not id = any($1::uuid[])
+        : await tx.rows<Touched>({
+            text: `update account_freeze f set active = false
+                    where active and status = 'held' and not id = any($1::uuid[])
                       and account_id in (select account_id from account_freeze where id = any($1::uuid[]))
-                   returning matter_id`,
+                   returning ${itsMatter}`,
             values: [back],
           });
     await tx.rows({
       name: 'settle-freezes',
       text: `update account_freeze f set
-               status = case s.outcome when 'reinstated' then 'open' else s.outcome end,
+               status = case s.outcome when 'reinstated' then 'held' else s.outcome end,
                active = f.active and s.outcome = 'withdrawn',
                void = f.void or s.outcome = 'withdrawn'
                from unnest($1::uuid[], $2::text[]) as s(id, outcome) where f.id = s.id`,
@@ -171,8 +160,8 @@ export class FreezeRegister {
     });
     const still = new Set(woken);
     return {
-      woken: woken.filter((matter) => !settledHere(matter, rested)),
-      rested: rested.map((r) => r.matter_id).filter((matter) => !still.has(matter)),
+      woken: woken.filter((matter) => !matters(rested).includes(matter)),
+      rested: matters(rested).filter((matter) => !still.has(matter)),
     };
   }
 
@@ -185,8 +174,8 @@ export class FreezeRegister {
                     array_agg(distinct f.court) as courts, sum(f.limit_fen)::text as fen,
                     count(*) filter (where f.status in ('verified', 'expired-proved'))::int as verified,
                     count(distinct f.account_id) filter (where a.status = 'free')::int as freed,
-                    count(*) filter (where m.stage = 'returned')::int as returned
-               from account_freeze f join account a on a.id = f.account_id join court c on c.code = f.court left join matter m on m.id = f.matter_id
+                    (select count(*)::int from matter m where m.parent_id = f.campaign_id and m.stage = 'returned') as returned
+               from account_freeze f join account a on a.id = f.account_id join court c on c.code = f.court
               where f.campaign_id = any($1::uuid[]) and f.status <> 'withdrawn'
               group by f.campaign_id`,
       values: [campaigns],
@@ -209,19 +198,19 @@ export class FreezeRegister {
   }
 
   private async wake(tx: Tx, settled: readonly string[]): Promise<string[]> {
-    const rows = await tx.rows<{ matter_id: string | null }>({
+    const rows = await tx.rows<Touched>({
       name: 'wake-freezes',
       text: `update account_freeze f set active = true
                from (select distinct on (q.account_id) q.id, q.active
                        from account_freeze q
                       where q.account_id in (select account_id from account_freeze where id = any($1::uuid[]))
-                        and q.status in ('open', 'listed', 'restored')
+                        and q.status in ('held', 'restored')
                       order by q.account_id, q.active desc, q.rank) next
               where f.id = next.id and not next.active
-              returning f.matter_id`,
+              returning ${itsMatter}`,
       values: [settled],
     });
-    return rows.flatMap((row) => (row.matter_id === null ? [] : [row.matter_id]));
+    return matters(rows);
   }
 }
 
@@ -238,8 +227,12 @@ interface Counted {
   returned: number;
 }
 
-const settledHere = (matter: string, rested: readonly { matter_id: string }[]): boolean =>
-  rested.some((row) => row.matter_id === matter);
+/** A freeze that was touched, and its matter: null where it was not dispatched. */
+interface Touched {
+  readonly matter: string | null;
+}
+const itsMatter = '(select m.id from matter m where m.subject_id = f.id) as matter';
+const matters = (rows: readonly Touched[]): string[] => rows.flatMap(({ matter }) => (matter === null ? [] : [matter]));
 
 const nothingListed: FreezeSummary = {
   accounts: 0,
