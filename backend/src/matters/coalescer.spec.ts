@@ -37,13 +37,13 @@ describe('the coalescer', () => {
     await Promise.all([unit('a'), unit('a', 'b'), unit('b')].map((u) => coalescer.submit(u)));
     expect(flushes).toEqual([['a'], ['a', 'b'], ['b']]);
   });
-  it('flushes at most 256 commands at once, but a larger unit whole', async () => {
+  it('flushes at most 512 commands at once, but a larger unit whole', async () => {
     const { flushes, coalescer } = recording();
     const ids = (n: number, name: string) => Array.from({ length: n }, (_none, i) => `${name}${i}`);
     await Promise.all(
-      [unit(...ids(200, 'a')), unit(...ids(100, 'b')), unit(...ids(300, 'c'))].map((u) => coalescer.submit(u)),
+      [unit(...ids(400, 'a')), unit(...ids(200, 'b')), unit(...ids(600, 'c'))].map((u) => coalescer.submit(u)),
     );
-    expect(flushes.map((flush) => flush.length)).toEqual([200, 100, 300]);
+    expect(flushes.map((flush) => flush.length)).toEqual([400, 200, 600]);
   });
   it('finds a poisoned unit by halving and answers its neighbours', async () => {
     const { coalescer } = recording('c');

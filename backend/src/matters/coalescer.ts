@@ -8,7 +8,7 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-const mostCommands = 256;
+const mostCommands = 512;
 const mostInFlight = 2;
 
 /**

@@ -104,7 +104,7 @@ export const listen = (
     },
     {
       connection: connectionOf(config, false) as never,
-      concurrency: 16,
+      concurrency: 32,
       lockDuration: 10_000,
       stalledInterval: 5_000,
       maxStalledCount: 1_000,
