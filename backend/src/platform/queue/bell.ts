@@ -104,7 +104,7 @@ export const listen = (
     },
     {
       connection: connectionOf(config, false) as never,
-      concurrency: 32,
+      concurrency: 16,
       lockDuration: 10_000,
       stalledInterval: 5_000,
       maxStalledCount: 1_000,
