@@ -1,7 +1,7 @@
 import type { Actor, EffectOutcome } from '@xiezhi/engine';
 import { roleName } from '@xiezhi/contract';
-import type { EffectHandler, OwedEffect, Report } from '../effects/effect-worker';
 import DataLoader from 'dataloader';
+import type { EffectHandler, OwedEffect, Report } from '../effects/effect-worker';
 import { type Command, type Outcome, type Scribe, trace } from '../matters/command';
 import { publishedOf } from '../matters/matter-reader';
 import { ints, jsonbs, uuids } from '../platform/database/arrays';
