@@ -11,7 +11,7 @@ afterAll(() => product.stop());
 
 /** What the house asks while it has nothing to do is not counted: the relay's look, the sweeps, the clock. */
 const idle =
-  'select id::text, rings from outbox|update outbox o set|update outbox set relayed_at = \\$|from deadline|from account_freeze f where f.status|pg_stat|^select \\$1$';
+  'select id::text, rings from outbox|update outbox o set|update outbox set relayed_at = \\$|from deadline|account_freeze f where f.status|pg_stat|^select \\$1$';
 
 /** By the application's role: the queue on PostgreSQL works under another. A commit here is one of decisions. */
 const statistics = async (): Promise<{ statements: number; commits: number; wal: number }> => {

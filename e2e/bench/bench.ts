@@ -136,7 +136,7 @@ export class Bench {
       await new Promise((resume) => setTimeout(resume, 1_100)); // statistics are written when a backend is idle for a second
       const [row] = await this.rows<{ commits: string; statements: string; wal: string }>(
         `select (select xact_commit from pg_stat_database where datname = current_database()) as commits,
-                (select sum(calls) from pg_stat_statements s join pg_database d on d.oid = s.dbid where datname = current_database() and query !~ 'outbox|sweep|board_delta|pg_stat|deadline|pg_locks|demo_clock') as statements,
+                (select sum(calls) from pg_stat_statements s join pg_database d on d.oid = s.dbid where datname = current_database() and query !~ 'rings from outbox|update outbox o set|update outbox set relayed_at = \\$|pg_stat|from deadline|account_freeze f where f.status') as statements,
                 pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') as wal`,
       );
       return { commits: Number(row?.commits), statements: Number(row?.statements), wal: Number(row?.wal) };
