@@ -1,5 +1,9 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
+import { Access } from './access/access';
+import { AccessController } from './access/access.controller';
+import { AccessLog } from './access/access-log';
+import { CaseAccess } from './access/case-access';
 import { Batches } from './batches/batches';
 import { BatchesController } from './batches/batches.controller';
 import { Courts } from './courts/courts';
@@ -23,15 +27,23 @@ import { MatterOpener } from './matters/matter-opener';
 import { MatterReader } from './matters/matter-reader';
 import { MattersController } from './matters/matters.controller';
 import { Gate } from './people/gate';
+import { Delegations } from './people/delegations';
 import { People } from './people/people';
 import { PeopleController } from './people/people.controller';
+import { SecondFactor } from './people/second-factor';
+import { Sessions } from './people/sessions';
+import { Staff } from './people/staff';
+import { StaffController } from './people/staff.controller';
 import { configToken } from './platform/config/config';
+import { Vault } from './platform/crypto/crypto-port';
+import { CourtReads } from './platform/database/court-reads';
 import { Database } from './platform/database/database';
 import { ProblemFilter } from './platform/problems/filter';
 import type { Log } from './platform/telemetry/log';
 import { Metrics } from './platform/telemetry/metrics';
 import { OperationsController } from './platform/telemetry/operations.controller';
 import { ProceduresController } from './procedures/procedures.controller';
+import { AccountsController } from './registers/accounts.controller';
 
 const controllers = [
   MattersController,
@@ -44,6 +56,9 @@ const controllers = [
   DeskController,
   ProceduresController,
   PeopleController,
+  StaffController,
+  AccountsController,
+  AccessController,
   CourtsController,
   CasesController,
   EventsController,
@@ -54,13 +69,22 @@ const value = (provide: unknown, useValue: unknown): Provider => ({ provide: pro
 
 @Module({})
 export class AppModule {
-  static with(house: House, hub: EventHub, people: People, log: Log): DynamicModule {
-    const { db, courts, config, reader, commands, documents, performer, committed } = house;
+  static with(house: House, hub: EventHub, sessions: Sessions, accessLog: AccessLog, log: Log): DynamicModule {
+    const { db, reads, crypto, access, courts, config, reader, commands, documents, performer, committed } = house;
+    const people = new People(db, courts, sessions, new SecondFactor(db, crypto));
     return {
       module: AppModule,
       controllers,
       providers: [
         value(Database, db),
+        value(CourtReads, reads),
+        value(Vault, crypto),
+        value(Access, access),
+        value(AccessLog, accessLog),
+        value(CaseAccess, new CaseAccess(db, courts)),
+        value(Sessions, sessions),
+        value(Staff, new Staff(db, people, sessions, (code) => courts.exists(code))),
+        value(Delegations, new Delegations(db, courts)),
         value(Courts, courts),
         value(configToken, config),
         value(MatterReader, reader),
@@ -70,11 +94,15 @@ export class AppModule {
         value(EventHub, hub),
         value(Metrics, new Metrics()),
         value(MatterOpener, new MatterOpener(db, performer, courts, committed)),
-        value(DocketReader, new DocketReader(db, courts)),
-        value(Batches, new Batches(db, reader, () => committed({ changes: [], owed: 1 }))),
-        value(Imports, new Imports(db, courts, commands)),
-        value(CampaignBoard, new CampaignBoard(db, courts)),
-        { provide: APP_GUARD, useFactory: (reflector: Reflector) => new Gate(reflector, people), inject: [Reflector] },
+        value(DocketReader, new DocketReader(reads, courts)),
+        value(Batches, new Batches(db, reads, reader, () => committed({ changes: [], owed: 1 }))),
+        value(Imports, new Imports(db, courts, commands, reads, crypto)),
+        value(CampaignBoard, new CampaignBoard(reads, courts)),
+        {
+          provide: APP_GUARD,
+          useFactory: (reflector: Reflector) => new Gate(reflector, sessions, access),
+          inject: [Reflector],
+        },
         value(APP_FILTER, new ProblemFilter(log)),
       ],
     };

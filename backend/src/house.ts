@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { Access } from './access/access';
 import { Courts } from './courts/courts';
 import { DocumentStore } from './documents/document-store';
 import { Documents } from './documents/documents';
@@ -8,6 +9,9 @@ import type { Change } from './matters/command';
 import { Commands } from './matters/commands';
 import { MatterReader } from './matters/matter-reader';
 import type { Config } from './platform/config/config';
+import { type CryptoPort, Vault } from './platform/crypto/crypto-port';
+import { loadMasterKeys } from './platform/crypto/master-keys';
+import { CourtReads } from './platform/database/court-reads';
 import { Database } from './platform/database/database';
 import { makeSource } from './platform/database/source';
 import { type Channel, openChannel } from './platform/queue/channel';
@@ -16,8 +20,11 @@ import { FreezeRegister } from './registers/freezes';
 /** What both processes stand on, put together once. */
 export interface House {
   readonly config: Config;
-  readonly source: DataSource;
+  readonly sources: readonly DataSource[];
   readonly db: Database;
+  readonly reads: CourtReads;
+  readonly crypto: CryptoPort;
+  readonly access: Access;
   readonly courts: Courts;
   readonly channel: Channel;
   readonly reader: MatterReader;
@@ -38,6 +45,11 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
   await source.initialize();
   const db = new Database(source);
   const courts = await Courts.load(db);
+  const eyes = makeSource(config, `${name}-reads`, 'xiezhi_court');
+  await eyes.initialize();
+  const reads = new CourtReads(eyes, (court) => courts.below(court));
+  const crypto = new Vault(loadMasterKeys(config.dataFolder, config.cipher), config.cipher);
+  const access = new Access(db, courts);
   const channel = openChannel(config);
   const owedListeners: (() => void)[] = [];
   const changeListeners: ((changes: readonly Change[]) => void)[] = [];
@@ -51,15 +63,18 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
     // A launch of thousands is told as "look for yourself"; the fold tells the boards.
     channel.say(topics.changed, changes.length > mostChanges ? '' : JSON.stringify(changes));
   };
-  const reader = new MatterReader(db, courts);
+  const reader = new MatterReader(reads, courts, access);
   const performer = new ActionPerformer(db, new FreezeRegister(courts.registry), courts);
   const coalescer = new Coalescer((units) => performer.perform(units), committed);
   const commands = new Commands(coalescer, reader);
-  const documents = new Documents(db, new DocumentStore(config.dataFolder), commands);
+  const documents = new Documents(reads, new DocumentStore(config.dataFolder), commands);
   return {
     config,
-    source,
+    sources: [source, eyes],
     db,
+    reads,
+    crypto,
+    access,
     courts,
     channel,
     reader,
@@ -74,5 +89,5 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
 
 export const closeHouse = async (house: House): Promise<void> => {
   await house.channel.close();
-  await house.source.destroy();
+  await Promise.all(house.sources.map((source) => source.destroy()));
 };

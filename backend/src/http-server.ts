@@ -1,3 +1,4 @@
+import type { Actor } from '@xiezhi/engine';
 import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
@@ -7,10 +8,13 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AppModule } from './app.module';
+import { AccessLog } from './access/access-log';
+import { logRequests } from './access/log-requests';
+import { EventScope } from './events/barriers';
 import { EventHub } from './events/event-hub';
 import { type House, topics } from './house';
 import type { Change } from './matters/command';
-import { People } from './people/people';
+import { Sessions } from './people/sessions';
 import { parseJson } from './platform/http/json';
 import type { Log } from './platform/telemetry/log';
 
@@ -27,18 +31,27 @@ export interface HttpServer {
 
 /** The HTTP process: Nest on Fastify, strict JSON, the built pages, and one event hub. */
 export const openHttpServer = async (house: House, log: Log): Promise<HttpServer> => {
-  const people = new People(house.db, house.courts);
-  const hub = new EventHub(house.courts, async (token) => (await people.actorOf(token)) !== undefined);
+  const sessions = new Sessions(house.db, house.courts);
+  const stillIn = async ({ actor, token }: { actor: Actor; token: string }): Promise<boolean> => {
+    const now = (await sessions.sitting(token, false))?.actor;
+    return now?.person === actor.person && now.role === actor.role && now.court === actor.court;
+  };
+  const hub = new EventHub(house.courts, stillIn, new EventScope(house.db));
+  const accessLog = new AccessLog(house.db, house.courts);
   const adapter = new FastifyAdapter({
     bodyLimit,
     forceCloseConnections: false,
     trustProxy: false,
     routerOptions: { maxParamLength: 200 },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(house, hub, people, log), adapter, {
-    logger: false,
-    bodyParser: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(house, hub, sessions, accessLog, log),
+    adapter,
+    {
+      logger: false,
+      bodyParser: false,
+    },
+  );
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addContentTypeParser(
     'application/json',
@@ -68,6 +81,7 @@ export const openHttpServer = async (house: House, log: Log): Promise<HttpServer
       done();
     },
   );
+  logRequests(fastify, accessLog, log);
   await app.register(fastifyCookie as never);
   await app.register(
     fastifyMultipart as never,

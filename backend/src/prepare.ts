@@ -1,10 +1,13 @@
 import { createPostgresBackend, Queue, setDefaultBackendFactory } from 'bullmq';
 import path from 'node:path';
 import { loadCases, loadCourts, loadPeople } from './demo/seed';
+import { Vault } from './platform/crypto/crypto-port';
+import { loadMasterKeys } from './platform/crypto/master-keys';
 import { readConfig } from './platform/config/config';
 import { Database } from './platform/database/database';
 import { migrate } from './platform/database/migrate';
 import { makeSource } from './platform/database/source';
+import { sealAccounts } from './registers/seal-accounts';
 
 /** Brings the database to what this version expects: schema, court registry, cases, demonstration people. One line for each. */
 const config = readConfig(process.env);
@@ -30,6 +33,8 @@ if (!config.redisUrl) {
 const source = makeSource(config, 'xiezhi-prepare');
 await source.initialize();
 const db = new Database(source);
+const sealed = await sealAccounts(db, new Vault(loadMasterKeys(config.dataFolder, config.cipher), config.cipher));
+if (sealed > 0) say(`账号加密 ${sealed} 个 / ${sealed} account numbers sealed`);
 const courts = await loadCourts(db);
 say(`法院名录 ${courts} 家 / ${courts} courts`);
 const sheets = await loadCases(db, beside('cases'));

@@ -59,6 +59,7 @@ export class Product {
       demo: true,
       demoPassword: password,
       parts,
+      cipher: 'aes',
       poolSize: 6,
       version: 'test',
     };

@@ -97,8 +97,8 @@ export class Bench {
     );
     const id = campaign?.id ?? '';
     await this.db.query(
-      `with a as (insert into account (id, holder, credit_code, bank, number, tail)
-                  select gen_random_uuid(), '某集团', '914403042275427959', ($3::text[])[1 + n % 4], $1 || '-' || n, lpad((n % 10000)::text, 4, '0') from generate_series(1, $2::int) n returning id, number)
+      `with a as (insert into account (id, holder, credit_code, bank, sealed_number, number_index, tail)
+                  select gen_random_uuid(), '某集团', '914403042275427959', ($3::text[])[1 + n % 4], $1 || '-' || n, ($1 || '-' || n)::bytea, lpad((n % 10000)::text, 4, '0') from generate_series(1, $2::int) n returning id)
        insert into account_freeze (id, account_id, campaign_id, court, case_no, rank, active, limit_fen, actual_fen, expires_on, position)
        select gen_random_uuid(), id, $1::uuid, ($4::text[])[1 + (row_number() over ()) % cardinality($4::text[])], '（2024）粤0304执' || row_number() over () || '号', 0, true, 100000, 100000, current_date + 300, row_number() over () from a`,
       [id, size, banks, courts],

@@ -2,9 +2,11 @@ import { type Actor } from '@xiezhi/engine';
 import type { BatchItemView, BatchView, FindMatters } from '@xiezhi/contract';
 import { published } from '@xiezhi/procedures';
 import type { MatterReader } from '../matters/matter-reader';
-import { decode, encode } from '../matters/matter-reader';
+import { nameOf } from '../matters/matter-reader';
+import { decode, encode } from '../platform/http/cursor';
 import { courtTime } from '../platform/clock/court-time';
 import { uuids } from '../platform/database/arrays';
+import type { CourtReads } from '../platform/database/court-reads';
 import type { Database, Tx } from '../platform/database/database';
 import { uuidv7 } from '../platform/database/uuid';
 import { claimKey } from '../platform/http/request-keys';
@@ -41,6 +43,7 @@ const inverses: Readonly<Record<string, string>> = { confirm: 'correct' };
 export class Batches {
   constructor(
     private readonly db: Database,
+    private readonly reads: CourtReads,
     private readonly reader: MatterReader,
     private readonly committed: () => void,
   ) {}
@@ -60,7 +63,7 @@ export class Batches {
     const batch = await this.row(id, actor);
     const inverse = inverses[batch.action];
     if (inverse === undefined) throw shellProblem('not-reversible');
-    const rows = await this.db.rows<{ matter_id: string }>({
+    const rows = await this.reads.as(actor).rows<{ matter_id: string }>({
       text: `${itemsOf} and i.refusal is null and m.revision = i.revision order by i.position`,
       values: [id, 0],
     });
@@ -87,7 +90,7 @@ export class Batches {
   ): Promise<{ items: BatchItemView[]; next: string | null; total: number }> {
     const batch = await this.row(id, actor);
     const after = cursor ? Number(decode(cursor)[0]) : 0;
-    const rows = await this.db.rows<{
+    const rows = await this.reads.as(actor).rows<{
       matter_id: string;
       position: number;
       ran: boolean;
@@ -182,7 +185,7 @@ export class Batches {
   }
 
   private async row(id: string, actor: Actor): Promise<BatchRow> {
-    const row = await this.db.one<BatchRow>({
+    const row = await this.reads.as(actor).one<BatchRow>({
       name: 'read-batch',
       text: `select b.id, b.action, b.actor, b.words, b.total, b.reverses, b.opened_at,
                     coalesce(sum(c.size - c.refused), 0)::int as done, coalesce(sum(c.refused), 0)::int as refused
@@ -201,7 +204,7 @@ export class Batches {
       action: row.action,
       label: labelOf(row.action),
       words: row.words,
-      by: row.actor.name,
+      by: nameOf(row.actor),
       at: courtTime(row.opened_at),
       status,
       total: row.total,

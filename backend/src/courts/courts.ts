@@ -5,10 +5,16 @@ import type { Database } from '../platform/database/database';
 
 /** 法院名录 as the database holds it, kept in memory: it changes by migration or import, not by the hour. */
 export class Courts implements Hierarchy {
+  private readonly line = new Map<string, string[]>();
+
   private constructor(
     readonly registry: CourtRegistry,
     private readonly short: ReadonlyMap<string, string>,
-  ) {}
+  ) {
+    for (const { code } of registry.courts)
+      for (const superior of registry.superiorsOf(code))
+        this.line.set(superior, [...(this.line.get(superior) ?? []), code]);
+  }
 
   static async load(db: Database): Promise<Courts> {
     const rows = await db.rows<Court & { short_name: string; valid_from: string | null; valid_to: string | null }>({
@@ -26,6 +32,11 @@ export class Courts implements Hierarchy {
 
   isSuperior(superior: string, court: string): boolean {
     return this.registry.isSuperior(superior, court);
+  }
+
+  /** Every court below this one, at any distance. */
+  below(code: string): readonly string[] {
+    return this.line.get(code) ?? [];
   }
 
   nameOf(code: string): string {

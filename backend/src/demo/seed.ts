@@ -74,13 +74,22 @@ const courtsOfFirstCase = (folder: string): string[] => {
 export const loadPeople = async (db: Database, folder: string, password: string): Promise<number> => {
   const people = demoPeople(courtsOfFirstCase(folder));
   const hash = await hashPassword(password);
+  const ids = (kind: string): string[] =>
+    people.map((_person, n) => `00000000-0000-8000-${kind}-${n.toString(16).padStart(12, '0')}`);
   await db.rows({
-    text: `insert into person (id, username, name, role, court, password_hash)
-           select p.id, p.username, p.name, p.role, p.court, $1 from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[]) as p(id, username, name, role, court)
-           on conflict (username) do update set password_hash = excluded.password_hash`,
+    text: `with made as (
+             insert into person (id, username, name, password_hash, second_factor_needed)
+             select p.id, p.username, p.name, $1, false from unnest($2::uuid[], $4::text[], $5::text[]) as p(id, username, name)
+             on conflict (username) do update set password_hash = excluded.password_hash, second_factor_needed = false)
+           insert into post (id, person_id, role, court, valid_from)
+           select o.id, coalesce((select id from person k where k.username = o.username), o.person), o.role, o.court, '2026-01-01'
+             from unnest($3::uuid[], $2::uuid[], $4::text[], $6::text[], $7::text[]) as o(id, person, username, role, court)
+            where not exists (select from post x where x.person_id = o.person)
+           on conflict (id) do nothing`,
     values: [
       hash,
-      people.map((_person, n) => `00000000-0000-8000-8000-${n.toString(16).padStart(12, '0')}`),
+      ids('8000'),
+      ids('9000'),
       people.map((p) => p.username),
       people.map((p) => p.name),
       people.map((p) => p.role),

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { Actor } from '@xiezhi/engine';
 import type { DeskView, Light } from '@xiezhi/contract';
 import { MatterReader } from '../matters/matter-reader';
-import { Database } from '../platform/database/database';
+import { CourtReads } from '../platform/database/court-reads';
 import { type Asked, AskedFor, Operation } from '../platform/http/operation';
 
 interface Card {
@@ -38,7 +38,7 @@ const cardsFor = (role: string): string[] =>
 export class DeskController {
   constructor(
     private readonly reader: MatterReader,
-    private readonly db: Database,
+    private readonly reads: CourtReads,
   ) {}
 
   @Operation('desk')
@@ -66,7 +66,7 @@ export class DeskController {
   async board(@AskedFor() { actor }: Asked): Promise<unknown> {
     const campaigns = await this.reader.find({ desk: 'campaigns', limit: 50 }, actor);
     const ids = campaigns.items.map((item) => item.id);
-    const byStage = await this.db.rows<{ stage: string; count: number }>({
+    const byStage = await this.reads.as(actor).rows<{ stage: string; count: number }>({
       text: `select stage, sum(n)::int as count
                from (select stage, n from board_counter where campaign = any($1::uuid[]) union all select stage, n from board_delta where campaign = any($1::uuid[])) x
               group by stage having sum(n) <> 0 order by stage`,
@@ -76,7 +76,7 @@ export class DeskController {
   }
 
   private async doneToday(actor: Actor): Promise<number> {
-    const row = await this.db.one<{ n: number }>({
+    const row = await this.reads.as(actor).one<{ n: number }>({
       text: `select count(*)::int as n from docket_entry d join matter m on m.id = d.matter_id
               where (m.court = $1 or m.lead_court = $1) and m.moved_at > court_now() - interval '1 day' and d.actor ->> 'person' = $2
                 and d.at > date_trunc('day', court_now(), 'Asia/Shanghai')`,

@@ -1,6 +1,6 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { MatterReader } from '../matters/matter-reader';
+import { Access } from '../access/access';
 import { type Asked, AskedFor, Operation } from '../platform/http/operation';
 import { uploadOf } from '../platform/http/upload';
 import { shellProblem } from '../platform/problems/problem';
@@ -12,13 +12,12 @@ const uuid = /^[0-9a-f-]{36}$/;
 export class DocumentsController {
   constructor(
     private readonly documents: Documents,
-    private readonly reader: MatterReader,
+    private readonly access: Access,
   ) {}
 
   @Operation('documents')
   async list(@AskedFor() { params, actor }: Asked): Promise<unknown> {
-    const row = await this.reader.seen(params['id'] ?? '', actor);
-    return this.documents.list(row.id);
+    return this.documents.list(params['id'] ?? '', actor);
   }
 
   @Operation('fileDocument')
@@ -36,10 +35,12 @@ export class DocumentsController {
   /** Served under its own name, never sniffed, and without any right to run. */
   @Operation('readDocument')
   async read(@AskedFor() { params, actor }: Asked, @Res() reply: FastifyReply): Promise<void> {
-    const document = await this.documents.find(params['id'] ?? '');
+    const document = await this.documents.find(params['id'] ?? '', actor);
     if (!document) throw shellProblem('not-found');
-    if (document.kind === 'dispatch-order') await this.reader.campaign(document.matterId, actor);
-    else await this.reader.seen(document.matterId, actor);
+    const operation = document.kind === 'dispatch-order' ? 'readOrder' : 'readDocument';
+    const { outcome } = await this.access.demand(operation, document.matterId, actor);
+    // A paper cannot be masked: who reads masked learns that it is there, and no more.
+    if (outcome === 'masked') throw shellProblem('not-allowed-here');
     const bytes = await this.documents.bytesOf(document.sha256);
     await reply
       .header('content-type', document.mime)

@@ -1,10 +1,10 @@
 import { type Actor, fileDocument } from '@xiezhi/engine';
 import type { DocumentView } from '@xiezhi/contract';
 import type { Commands } from '../matters/commands';
-import { publishedOf } from '../matters/matter-reader';
+import { nameOf, publishedOf } from '../matters/matter-reader';
 import type { Command, Unit } from '../matters/command';
 import { courtTime } from '../platform/clock/court-time';
-import type { Database } from '../platform/database/database';
+import type { CourtReads } from '../platform/database/court-reads';
 import { uuidOf } from '../platform/database/uuid';
 import { shellProblem } from '../platform/problems/problem';
 import type { DocumentStore } from './document-store';
@@ -39,7 +39,7 @@ const insert = `insert into document (id, matter_id, kind, file_name, mime, byte
 /** 文书: filing is an action of the matter; the row and the docket entry are one transaction. */
 export class Documents {
   constructor(
-    private readonly db: Database,
+    private readonly reads: CourtReads,
     private readonly store: DocumentStore,
     private readonly commands: Commands,
   ) {}
@@ -65,7 +65,7 @@ export class Documents {
     }
     const [command, beside] = await this.prepare(matterId, filing, `${actor.person}:${key}`, actor);
     await this.commands.performWith(command, beside);
-    const [view] = await this.list(matterId, uuidOf(matterId, `${actor.person}:${key}`));
+    const [view] = await this.list(matterId, actor, uuidOf(matterId, `${actor.person}:${key}`));
     if (!view) throw new Error('a document was filed and is not there');
     return view;
   }
@@ -80,15 +80,15 @@ export class Documents {
       if (!outcome?.ok || outcome.replayed) return;
       await tx.rows({
         text: insert,
-        values: [[id], [matterId], kind, fileName, mime, bytes.length, sha256, actor.name, [outcome.row.revision]],
+        values: [[id], [matterId], kind, fileName, mime, bytes.length, sha256, nameOf(actor), [outcome.row.revision]],
       });
     };
     return [command, { within }];
   }
 
   /** Papers on a matter and those of its campaign that concern it. */
-  async list(matterId: string, only?: string): Promise<DocumentView[]> {
-    const rows = await this.db.rows<DocumentRow>({
+  async list(matterId: string, actor: Actor, only?: string): Promise<DocumentView[]> {
+    const rows = await this.reads.as(actor).rows<DocumentRow>({
       text: `select d.*, m.procedure, m.version from document d join matter m on m.id = d.matter_id
               where (d.matter_id = $1 or (d.kind = 'dispatch-order' and d.matter_id = (select parent_id from matter where id = $1)))
                 and ($2::uuid is null or d.id = $2) order by d.filed_at, d.id`,
@@ -97,8 +97,8 @@ export class Documents {
     return rows.map((row) => this.view(row));
   }
 
-  async find(id: string): Promise<DocumentView | undefined> {
-    const row = await this.db.one<DocumentRow>({
+  async find(id: string, actor: Actor): Promise<DocumentView | undefined> {
+    const row = await this.reads.as(actor).one<DocumentRow>({
       text: 'select d.*, m.procedure, m.version from document d join matter m on m.id = d.matter_id where d.id = $1',
       values: [id],
     });

@@ -1,14 +1,20 @@
 import type { Actor } from '@xiezhi/engine';
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { judge } from '@xiezhi/contract';
+import { standingRelations } from '../access/place';
 import type { Courts } from '../courts/courts';
 import type { Change } from '../matters/command';
+import type { Barriers, EventScope } from './barriers';
 
 interface Event {
   readonly n: number;
   readonly frame: string;
-  /** Whose business it is; empty: everybody's. */
-  readonly courts: readonly string[];
+  /** Whose business it is: each court, or pair of handling and lead court. Absent: everybody's, and without a word of content. */
+  readonly about?: {
+    readonly root: string;
+    readonly places: readonly { readonly court: string; readonly lead: string }[];
+  };
 }
 
 interface Watcher {
@@ -20,7 +26,7 @@ interface Watcher {
 const kept = 2_000;
 const heartbeat = 25_000;
 const mostUnsent = 64 * 1024;
-const checkEvery = 4_000;
+const checkEvery = 3_000;
 const mostChanges = 100;
 
 /** 实时推送: one hub per process. A frame is made once; who may not see the matter does not learn that it moved. */
@@ -30,10 +36,12 @@ export class EventHub {
   private readonly watchers = new Set<Watcher>();
   private readonly timers: NodeJS.Timeout[];
   private n = 0;
+  private barriers: Barriers = { restricted: new Set(), excluded: new Set() };
 
   constructor(
     private readonly courts: Courts,
-    private readonly stillIn: (token: string) => Promise<boolean>,
+    private readonly stillIn: (watcher: { actor: Actor; token: string }) => Promise<boolean>,
+    private readonly scope: EventScope,
   ) {
     this.timers = [
       setInterval(() => this.watchers.forEach((watcher) => watcher.out.write(': \n\n')), heartbeat),
@@ -46,17 +54,23 @@ export class EventHub {
     // A launch of thousands is one word about its campaign.
     if (changes.length > mostChanges)
       return this.board([...new Set(changes.map((change) => change.parent ?? change.matter))]);
-    for (const { lead, ...change } of changes) this.send('changed', change, [change.court, lead]);
+    for (const { lead, ...change } of changes)
+      this.send('changed', change, { root: change.parent ?? change.matter, places: [{ court: change.court, lead }] });
   }
 
   /** Counters moved: whoever looks at the board of a campaign looks again. Carries no word of what moved. */
   board(campaigns: readonly string[]): void {
-    for (const campaign of campaigns) this.send('board', { campaign }, []);
+    for (const campaign of campaigns)
+      void this.scope.courts(campaign).then(
+        (courts) =>
+          this.send('board', { campaign }, { root: campaign, places: courts.map((court) => ({ court, lead: court })) }),
+        () => this.reset(),
+      );
   }
 
   /** Words were missed: everybody looks again. */
   reset(): void {
-    this.send('reset', {}, []);
+    this.send('reset', {});
   }
 
   watch(actor: Actor, token: string, out: ServerResponse, lastSeen: string | undefined): void {
@@ -82,12 +96,12 @@ export class EventHub {
     this.watchers.clear();
   }
 
-  private send(kind: string, data: unknown, courts: readonly string[]): void {
+  private send(kind: string, data: unknown, about?: Event['about']): void {
     this.n += 1;
     const event = {
       n: this.n,
       frame: `id: ${this.run}-${this.n}\nevent: ${kind}\ndata: ${JSON.stringify(data)}\n\n`,
-      courts,
+      ...(about ? { about } : {}),
     };
     this.events.push(event);
     if (this.events.length > kept) this.events.splice(0, this.events.length - kept);
@@ -100,16 +114,22 @@ export class EventHub {
   }
 
   private sees(actor: Actor, event: Event): boolean {
-    return (
-      event.courts.length === 0 ||
-      event.courts.some((court) => court === actor.court || this.courts.isSuperior(actor.court, court))
-    );
+    const { about } = event;
+    if (!about) return true;
+    const classification = this.barriers.restricted.has(about.root) ? 'restricted' : 'ordinary';
+    const excluded = this.barriers.excluded.has(`${actor.person} ${about.root}`);
+    return about.places.some((place) => {
+      const relations = standingRelations(place, actor, this.courts);
+      const outcome = judge({ operation: 'matter', role: actor.role, relations, classification, excluded });
+      return outcome === 'full' || outcome === 'masked';
+    });
   }
 
-  /** An ended session ends its stream within seconds. */
+  /** An ended session, or one that acts in another post by now, ends its stream within seconds; barriers are as old at most. */
   private async dropEnded(): Promise<void> {
+    if (this.watchers.size > 0) this.barriers = await this.scope.barriers().catch(() => this.barriers);
     for (const watcher of [...this.watchers]) {
-      const still = await this.stillIn(watcher.token).catch(() => true);
+      const still = await this.stillIn(watcher).catch(() => true);
       if (!still) watcher.out.end();
     }
   }

@@ -4,10 +4,13 @@ import { createHash } from 'node:crypto';
 import type { Courts } from '../courts/courts';
 import type { Commands, Performed } from '../matters/commands';
 import { courtDay } from '../platform/clock/court-time';
+import type { CourtReads, Reader } from '../platform/database/court-reads';
+import { isSealed, type CryptoPort } from '../platform/crypto/crypto-port';
 import { type Database, sqlStateOf, type Tx } from '../platform/database/database';
 import { uuidv7 } from '../platform/database/uuid';
 import { shellProblem } from '../platform/problems/problem';
-import { type Field, fields, FreezeRowChecker, readHeader, type RowFault } from './freeze-rows';
+import { maskAccount } from '@xiezhi/law';
+import { type Field, fields, FreezeRowChecker, type FreezeValue, readHeader, type RowFault } from './freeze-rows';
 import type { Sheet } from './sheet';
 
 const chunk = 2_000;
@@ -40,6 +43,8 @@ export class Imports {
     private readonly db: Database,
     private readonly courts: Courts,
     private readonly commands: Commands,
+    private readonly reads: CourtReads,
+    private readonly crypto: CryptoPort,
   ) {}
 
   async check(sheet: Sheet, bytes: Buffer, fileName: string, actor: Actor): Promise<ImportView> {
@@ -59,17 +64,18 @@ export class Imports {
 
   async read(id: string, actor: Actor): Promise<ImportView> {
     const row = await this.row(id, actor);
+    const eyes: Reader = this.reads.as(actor);
     const [errors, byCourt, preview] = await Promise.all([
-      this.db.rows<{ row: number; column: string; code: string; message: string }>({
+      eyes.rows<{ row: number; column: string; code: string; message: string }>({
         text: `select row_no as row, field as column, code, message from import_error where import_id = $1 order by row_no, position limit ${shownErrors}`,
         values: [id],
       }),
-      this.db.rows<{ court: string; freezes: number; accounts: number }>({
-        text: `select value ->> 'court' as court, count(*)::int as freezes, count(distinct (value ->> 'bank') || (value ->> 'account'))::int as accounts
+      eyes.rows<{ court: string; freezes: number; accounts: number }>({
+        text: `select value ->> 'court' as court, count(*)::int as freezes, count(distinct (value ->> 'bank') || (value ->> 'mark'))::int as accounts
                  from import_row where import_id = $1 and value is not null group by 1 order by min(row_no)`,
         values: [id],
       }),
-      this.db.rows<{ cells: string[] }>({
+      eyes.rows<{ cells: string[] }>({
         text: `select cells from import_row where import_id = $1 order by row_no limit ${previewRows}`,
         values: [id],
       }),
@@ -92,7 +98,10 @@ export class Imports {
       })),
       preview: preview.map(({ cells }) =>
         Object.fromEntries(
-          fields.map((field, i) => [field, field === '账号' ? `尾号 ${(cells[i] ?? '').slice(-4)}` : (cells[i] ?? '')]),
+          fields.map((field, i) => [
+            field,
+            field === '账号' ? maskAccount(this.plain(cells[i] ?? '')) : (cells[i] ?? ''),
+          ]),
         ),
       ),
     };
@@ -129,13 +138,16 @@ export class Imports {
   /** The sheet as it was sent, with the reasons beside each row. Text that a spreadsheet might run is quoted. */
   async annotated(id: string, actor: Actor): Promise<{ name: string; text: string }> {
     const row = await this.row(id, actor);
-    const rows = await this.db.rows<{ cells: string[]; reasons: string | null }>({
+    const rows = await this.reads.as(actor).rows<{ cells: string[]; reasons: string | null }>({
       text: `select r.cells, string_agg(e.field || '：' || e.message, '；' order by e.position) as reasons
                from import_row r left join import_error e on e.import_id = r.import_id and e.row_no = r.row_no
               where r.import_id = $1 group by r.row_no, r.cells order by r.row_no`,
       values: [id],
     });
-    const lines = [[...fields, '错误原因'], ...rows.map(({ cells, reasons }) => [...cells, reasons ?? ''])];
+    const lines = [
+      [...fields, '错误原因'],
+      ...rows.map(({ cells, reasons }) => [...cells.map((cell) => this.plain(cell)), reasons ?? '']),
+    ];
     return {
       name: `${row.file_name.replace(/\.[^.]*$/, '')}-批注.csv`,
       text: `\ufeff${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`,
@@ -176,8 +188,8 @@ export class Imports {
       if (value) valid += 1;
       pending.push({
         rowNo,
-        cells: fields.map((field) => (cells[columns.get(field) ?? -1] ?? '').slice(0, 200)),
-        value: value ? JSON.stringify(value) : null,
+        cells: fields.map((field) => this.kept(field, (cells[columns.get(field) ?? -1] ?? '').slice(0, 200))),
+        value: value ? JSON.stringify(this.sealed(value)) : null,
       });
       faulty.push(...faults.map((fault) => ({ rowNo, fault })));
       if (pending.length >= chunk) await flush();
@@ -188,7 +200,7 @@ export class Imports {
     await flush();
     await tx.rows({
       text: `update import set rows = $2, valid = $3, error_count = $4, summary = (
-               select jsonb_build_object('accounts', count(distinct (value ->> 'bank') || (value ->> 'account')), 'freezes', count(*),
+               select jsonb_build_object('accounts', count(distinct (value ->> 'bank') || (value ->> 'mark')), 'freezes', count(*),
                         'waiting', count(*) filter (where (value ->> 'rank')::int > 0), 'courts', count(distinct value ->> 'court'),
                         'provinces', count(distinct c.province), 'limitTotal', to_char(coalesce(sum((value ->> 'limitFen')::numeric), 0) / 100, 'FM99999999999990.00'))
                  from import_row r left join court c on c.code = value ->> 'court' where import_id = $1 and value is not null)
@@ -213,17 +225,18 @@ export class Imports {
       values: [matterId],
     });
     await tx.rows({
-      text: `insert into account (id, holder, credit_code, bank, number, tail)
-             select gen_random_uuid(), min(value ->> 'holder'), min(value ->> 'creditCode'), value ->> 'bank', value ->> 'account', right(value ->> 'account', 4)
-               from import_row where import_id = $1 group by value ->> 'bank', value ->> 'account' order by 4, 5
-             on conflict (bank, number) do nothing`,
+      text: `insert into account (id, holder, credit_code, bank, number_index, sealed_number, tail)
+             select gen_random_uuid(), min(value ->> 'holder'), min(value ->> 'creditCode'), value ->> 'bank', decode(value ->> 'mark', 'hex'),
+                    min(value ->> 'sealed'), min(value ->> 'tail')
+               from import_row where import_id = $1 group by value ->> 'bank', value ->> 'mark' order by 4, 5
+             on conflict (bank, number_index) do nothing`,
       values: [id],
     });
     await tx.rows({
       text: `insert into account_freeze (id, account_id, campaign_id, court, case_no, rank, active, limit_fen, actual_fen, expires_on, position)
              select gen_random_uuid(), a.id, $2, value ->> 'court', value ->> 'caseNo', (value ->> 'rank')::smallint, (value ->> 'rank') = '0',
                     (value ->> 'limitFen')::bigint, (value ->> 'actualFen')::bigint, (value ->> 'expiresOn')::date, (row_number() over (order by row_no))::int
-               from import_row join account a on a.bank = value ->> 'bank' and a.number = value ->> 'account' where import_id = $1`,
+               from import_row join account a on a.bank = value ->> 'bank' and a.number_index = decode(value ->> 'mark', 'hex') where import_id = $1`,
       values: [id, matterId],
     });
     await tx.rows({
@@ -234,7 +247,7 @@ export class Imports {
 
   private async conflict(id: string, matterId: string): Promise<unknown> {
     const rows = await this.db.rows<{ row_no: number; title: string }>({
-      text: `select r.row_no, m.title from import_row r join account a on a.bank = value ->> 'bank' and a.number = value ->> 'account'
+      text: `select r.row_no, m.title from import_row r join account a on a.bank = value ->> 'bank' and a.number_index = decode(value ->> 'mark', 'hex')
                join account_freeze f on f.account_id = a.id and f.status <> 'withdrawn' and f.campaign_id <> $2 and f.court = value ->> 'court' and f.case_no = value ->> 'caseNo'
                join matter m on m.id = f.campaign_id where r.import_id = $1 order by r.row_no limit 100`,
       values: [id, matterId],
@@ -250,9 +263,27 @@ export class Imports {
   }
 
   private async row(id: string, actor: Actor): Promise<ImportRow> {
-    const row = await this.db.one<ImportRow>({ text: 'select * from import where id = $1', values: [id] });
+    const row = await this.reads.as(actor).one<ImportRow>({ text: 'select * from import where id = $1', values: [id] });
     if (row?.opened_by !== actor.person) throw shellProblem('not-found');
     return row;
+  }
+
+  /** A checked row as it is kept: the number sealed, with its mark for look-up and its tail for the screen. */
+  private sealed({ account, ...value }: FreezeValue): Record<string, unknown> {
+    return {
+      ...value,
+      sealed: this.crypto.seal(account, 'account-number'),
+      mark: this.crypto.index(account, 'account-number').toString('hex'),
+      tail: account.slice(-4),
+    };
+  }
+
+  private kept(field: Field, cell: string): string {
+    return field === '账号' ? this.crypto.seal(cell, 'account-number') : cell;
+  }
+
+  private plain(cell: string): string {
+    return isSealed(cell) ? this.crypto.open(cell, 'account-number') : cell;
   }
 }
 

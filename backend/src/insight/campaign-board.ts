@@ -3,15 +3,13 @@ import type { AccountRow, BoardView, CourtLine, FreezeCell, Light } from '@xiezh
 import { maskAccount } from '@xiezhi/law';
 import type { Courts } from '../courts/courts';
 import { publishedOf, type SeenRow } from '../matters/matter-reader';
-import { seesAll } from '../matters/matter-row';
 import { courtTime, courtTimeOrNull } from '../platform/clock/court-time';
-import type { Database } from '../platform/database/database';
+import type { CourtReads } from '../platform/database/court-reads';
 
 interface Cell {
   readonly freeze: string;
   readonly account: string;
   readonly tail: string;
-  readonly number: string;
   readonly bank: string;
   readonly account_status: AccountRow['status'];
   readonly court: string;
@@ -19,8 +17,8 @@ interface Cell {
   readonly rank: number;
   readonly active: boolean;
   readonly status: string;
-  readonly limit: string;
-  readonly actual: string;
+  readonly limit: string | null;
+  readonly actual: string | null;
   readonly expires_on: string | null;
   readonly matter_id: string | null;
   readonly stage: string | null;
@@ -28,16 +26,17 @@ interface Cell {
   readonly procedure: string | null;
   readonly light: Light | null;
   readonly moved_at: Date | null;
+  readonly closed_at: Date | null;
   readonly stagnant: boolean | null;
+  /** Of the reader's line: shown in full. */
+  readonly own: boolean;
 }
 
-const cellSql = (where: string) => `
-  select f.id as freeze, f.account_id as account, a.tail, a.number, a.bank, a.status as account_status, f.court, f.case_no, f.rank, f.active, f.status,
-         to_char(f.limit_fen::numeric / 100, 'FM9999999999990.00') as limit, to_char(f.actual_fen::numeric / 100, 'FM9999999999990.00') as actual,
-         f.expires_on::text, m.id as matter_id, m.stage, m.version, m.procedure, light_of(m.closed_at, m.starts_at, m.due_at, court_now()) as light, m.moved_at,
-         m.closed_at is null and m.moved_at < court_now() - interval '8 hours' as stagnant
-    from account_freeze f join account a on a.id = f.account_id left join matter m on m.subject_id = f.id and m.parent_id = f.campaign_id
-   where ${where} and f.status <> 'withdrawn' order by f.position, f.rank`;
+const cellSql = `
+  select c.*, to_char(c.limit_fen::numeric / 100, 'FM9999999999990.00') as limit, to_char(c.actual_fen::numeric / 100, 'FM9999999999990.00') as actual,
+         c.expires_on::text as expires_on, light_of(c.closed_at, c.starts_at, c.due_at, court_now()) as light,
+         c.closed_at is null and c.moved_at < court_now() - interval '8 hours' as stagnant
+    from freeze_cells($1, $2) c order by c.position, c.rank`;
 
 type Group = keyof Omit<BoardView['totals']['freezes'], 'total'>;
 const groupOf: Readonly<Record<string, Group>> = {
@@ -64,18 +63,13 @@ const latest = (cells: readonly Cell[]): Date | null =>
 /** 作战图: courts × freezes with totals that add up; what the reader may only count is counted and not shown. */
 export class CampaignBoard {
   constructor(
-    private readonly db: Database,
+    private readonly reads: CourtReads,
     private readonly courts: Courts,
   ) {}
 
-  async of(campaign: SeenRow, actor: Actor): Promise<BoardView> {
-    const cells = await this.db.rows<Cell>({
-      name: 'board-cells',
-      text: cellSql('f.campaign_id = $1'),
-      values: [campaign.id],
-    });
-    const all = seesAll(campaign, actor, this.courts);
-    const mine = all ? cells : cells.filter((cell) => this.sees(actor, cell.court));
+  async of(campaign: SeenRow, actor: Actor, masked: boolean): Promise<BoardView> {
+    const cells = await this.cells(campaign.id, null, actor);
+    const mine = cells.filter((cell) => cell.own);
     const shown = new Set(mine.map((cell) => cell.account));
     const accounts = [...Map.groupBy(cells, (cell) => cell.account)];
     const statusCount = (status: AccountRow['status']): number =>
@@ -112,62 +106,48 @@ export class CampaignBoard {
       courts: this.courtLines(cells),
       accounts: accounts
         .filter(([account]) => shown.has(account))
-        .map(([account, of]) => this.account(account, of, (cell) => all || this.sees(actor, cell.court))),
+        .map(([account, of]) => this.account(account, of, masked)),
       hiddenAccounts: accounts.length - shown.size,
-      curve: await this.curve(campaign),
+      curve: curveOf(campaign, accounts),
     };
   }
 
-  /** One account with every freeze on it, across campaigns. Absent when the reader's court has no part in it. */
-  async accountOf(id: string, actor: Actor): Promise<AccountRow | 'other-courts' | undefined> {
-    const cells = await this.db.rows<Cell & { lead_court: string }>({
-      text: cellSql('f.account_id = $1').replace(
-        'select f.id as freeze,',
-        'select (select lead_court from matter k where k.id = f.campaign_id) as lead_court, f.id as freeze,',
-      ),
-      values: [id],
-    });
-    if (cells.length === 0) return undefined;
-    const sees = (cell: { court: string; lead_court: string }): boolean =>
-      this.sees(actor, cell.court) || this.sees(actor, cell.lead_court);
-    if (cells.some(sees)) return this.account(id, cells, (cell) => sees(cell as Cell & { lead_court: string }));
-    const shares = await this.db.one({
-      text: `select 1 from account_freeze mine join account_freeze f on f.campaign_id = mine.campaign_id where f.account_id = $1 and mine.court = $2 limit 1`,
-      values: [id, actor.court],
-    });
-    return shares ? 'other-courts' : undefined;
+  /** One account with every freeze on it, across campaigns. */
+  async accountOf(id: string, actor: Actor, masked: boolean): Promise<AccountRow | undefined> {
+    const cells = await this.cells(null, id, actor);
+    return cells.length === 0 ? undefined : this.account(id, cells, masked);
   }
 
-  private sees(actor: Actor, court: string): boolean {
-    return actor.court === court || this.courts.isSuperior(actor.court, court);
+  private cells(campaign: string | null, account: string | null, actor: Actor): Promise<Cell[]> {
+    return this.reads.as(actor).rows<Cell>({ name: 'freeze-cells', text: cellSql, values: [campaign, account] });
   }
 
-  private account(account: string, cells: readonly Cell[], sees: (cell: Cell) => boolean): AccountRow {
+  private account(account: string, cells: readonly Cell[], masked: boolean): AccountRow {
     const [first] = cells;
     return {
       account,
       tail: first?.tail ?? '',
-      masked: maskAccount(first?.number ?? ''),
+      masked: maskAccount(first?.tail ?? ''),
       bank: first?.bank ?? '',
       status: first?.account_status ?? 'frozen',
-      freezes: [...cells].sort((a, b) => a.rank - b.rank).map((cell) => this.cell(cell, sees(cell))),
+      freezes: [...cells].sort((a, b) => a.rank - b.rank).map((cell) => this.cell(cell, masked)),
     };
   }
 
   /** A freeze of another court on a shared account: its court, rank and state, not its case or sums. */
-  private cell(cell: Cell, full: boolean): FreezeCell {
+  private cell(cell: Cell, masked: boolean): FreezeCell {
     return {
       freeze: cell.freeze,
       court: cell.court,
       courtName: this.courts.nameOf(cell.court),
-      caseNo: full ? cell.case_no : '',
+      caseNo: cell.case_no,
       rank: cell.rank,
       active: cell.active,
       status: cell.status,
-      limit: full ? cell.limit : '',
-      actual: full ? cell.actual : '',
-      expiresOn: full ? cell.expires_on : null,
-      matterId: full ? cell.matter_id : null,
+      limit: masked ? '' : (cell.limit ?? ''),
+      actual: masked ? '' : (cell.actual ?? ''),
+      expiresOn: cell.expires_on,
+      matterId: cell.matter_id,
       stage: cell.stage,
       stageLabel: stageWords(cell),
       light: cell.light ?? 'grey',
@@ -222,21 +202,21 @@ export class CampaignBoard {
       };
     });
   }
-
-  /** Accounts free by instant: an account is free when the last of its freezes was verified. */
-  private async curve(campaign: SeenRow): Promise<BoardView['curve']> {
-    const rows = await this.db.rows<{ at: Date; free: number }>({
-      text: `select at, (row_number() over (order by at))::int as free
-               from (select max(m.closed_at) as at from account_freeze f join account a on a.id = f.account_id left join matter m on m.subject_id = f.id and m.parent_id = f.campaign_id
-                      where f.campaign_id = $1 and f.status <> 'withdrawn' and a.status = 'free' group by f.account_id) x where at is not null order by at`,
-      values: [campaign.id],
-    });
-    return [
-      ...(campaign.starts_at ? [{ at: courtTime(campaign.starts_at), free: 0 }] : []),
-      ...rows.map(({ at, free }) => ({ at: courtTime(at), free })),
-    ];
-  }
 }
+
+/** Accounts free by instant: an account is free when the last of its freezes was verified. */
+const curveOf = (campaign: SeenRow, accounts: readonly [string, Cell[]][]): BoardView['curve'] => {
+  const freed = accounts
+    .filter(([, [first]]) => first?.account_status === 'free')
+    .flatMap(([, of]) =>
+      of.every((cell) => cell.closed_at) ? [Math.max(...of.map((cell) => Number(cell.closed_at)))] : [],
+    )
+    .sort((a, b) => a - b);
+  return [
+    ...(campaign.starts_at ? [{ at: courtTime(campaign.starts_at), free: 0 }] : []),
+    ...freed.map((at, n) => ({ at: courtTime(new Date(at)), free: n + 1 })),
+  ];
+};
 
 const stageWords = (cell: Cell): Words | null =>
   cell.stage === null || cell.procedure === null || cell.version === null

@@ -1,5 +1,15 @@
-import { type Context, decide, type Hierarchy, type Refusal, summariesOf, touchesAccount } from '@xiezhi/engine';
+import { judge } from '@xiezhi/contract';
+import {
+  type Context,
+  decide,
+  fileDocument,
+  type Hierarchy,
+  type Refusal,
+  summariesOf,
+  touchesAccount,
+} from '@xiezhi/engine';
 import { published } from '@xiezhi/procedures';
+import { standingRelations } from '../access/place';
 import { texts, uuids } from '../platform/database/arrays';
 import type { Database, Tx } from '../platform/database/database';
 import type { FreezeRegister } from '../registers/freezes';
@@ -77,10 +87,13 @@ export class ActionPerformer {
     return { owed: await writeDraft(tx, draft), changes: draft.changes };
   }
 
-  private async lock(tx: Tx, commands: readonly Command[]): Promise<{ rows: Map<string, MatterRow>; now: string }> {
-    const rows = await tx.rows<MatterRow & { now: Date }>({
+  private async lock(tx: Tx, commands: readonly Command[]): Promise<{ rows: Map<string, LockedRow>; now: string }> {
+    const rows = await tx.rows<LockedRow>({
       name: 'lock-matters',
-      text: 'select *, (select court_now()) as now from matter where id = any($1::uuid[]) order by id for update',
+      text: `select m.*, (select court_now()) as now,
+                    (select array_agg(person_id) from exclusion where root_id = coalesce(m.parent_id, m.id) and lifted_at is null) as excluded,
+                    exists (select from restricted_matter where root_id = coalesce(m.parent_id, m.id)) as restricted
+               from matter m where m.id = any($1::uuid[]) order by m.id for update of m`,
       values: [uuids(commands.map((command) => command.matterId))],
     });
     return { rows: new Map(rows.map((row) => [row.id, row])), now: (rows[0]?.now ?? new Date(0)).toISOString() };
@@ -125,14 +138,14 @@ export class ActionPerformer {
 
   private judge(
     command: Command,
-    row: MatterRow | undefined,
+    row: LockedRow | undefined,
     answered: ReadonlyMap<string, Answered>,
     summaries: ReadonlyMap<string, unknown>,
     now: string,
   ): Verdict {
     if (!row) return refused({ code: 'not-found' });
     const standing = standingOf(row, command.actor, this.hierarchy);
-    if (standing.length === 0) return refused({ code: 'not-yours', matterId: row.id });
+    if (!mayPerform(command, row, this.hierarchy)) return refused({ code: 'not-yours', matterId: row.id });
     const before = answered.get(`${row.id} ${command.key}`);
     if (before) return replay(command, row, before);
     if (command.revision !== undefined && command.revision !== row.revision)
@@ -169,6 +182,24 @@ export class ActionPerformer {
     });
   }
 }
+
+/** A matter under lock, with what the policy asks besides its courts. */
+interface LockedRow extends MatterRow {
+  readonly now: Date;
+  readonly excluded: string[] | null;
+  readonly restricted: boolean;
+}
+
+/** The policy's word on acting at all; the procedure decides on what. The system is bound by procedures only. */
+const mayPerform = ({ actor, action }: Command, row: LockedRow, hierarchy: Hierarchy): boolean =>
+  actor.role === 'system' ||
+  judge({
+    operation: action === fileDocument ? 'fileDocument' : 'perform',
+    role: actor.role,
+    relations: standingRelations({ court: row.court, lead: row.lead_court }, actor, hierarchy),
+    classification: row.restricted ? 'restricted' : 'ordinary',
+    excluded: row.excluded?.includes(actor.person) ?? false,
+  }) === 'full';
 
 interface Answered {
   readonly matter_id: string;

@@ -8,15 +8,22 @@ import {
   roleName,
 } from '@xiezhi/contract';
 import { procedures, type PublishedProcedure } from '@xiezhi/procedures';
+import type { Access } from '../access/access';
 import type { Courts } from '../courts/courts';
 import { courtTime, courtTimeOrNull } from '../platform/clock/court-time';
-import type { Database } from '../platform/database/database';
+import { decode, encode } from '../platform/http/cursor';
+import type { CourtReads } from '../platform/database/court-reads';
+import { Where } from '../platform/database/where';
 import { type ProblemError, refusalProblem, shellProblem, wordsOf } from '../platform/problems/problem';
 import type { ShellRefusal } from './command';
 import type { Performed } from './commands';
 import { lightOf } from './light';
 import { type MatterRow, snapshotOf, standingOf } from './matter-row';
-import { filtered, visibleTo, Where } from './visible';
+import { masked, outlined } from './masks';
+import { filtered, visibleTo } from './visible';
+
+/** 「李某代张某」: a deputy is named with whose post it is. */
+export const nameOf = (actor: Actor): string => (actor.for ? `${actor.name}代${actor.for.name}` : actor.name);
 
 export type SeenRow = MatterRow & { readonly light: Light; readonly now: Date };
 
@@ -34,64 +41,29 @@ export const publishedOf = (row: { procedure: string; version: number }): Publis
 /** Reads matters as one person may see them. */
 export class MatterReader {
   constructor(
-    private readonly db: Database,
+    private readonly reads: CourtReads,
     private readonly courts: Courts,
+    private readonly access: Access,
   ) {}
 
-  /** The row, when the actor's court stands to it; else the refusal that says no more than it may. */
-  async seen(id: string, actor: Actor): Promise<SeenRow> {
-    const row = await this.db.one<SeenRow>({
+  /** The row as the database shows it to this actor. Who may ask at all was decided before, at the gate. */
+  async row(id: string, actor: Actor): Promise<SeenRow> {
+    const row = await this.reads.as(actor).one<SeenRow>({
       name: 'read-matter',
       text: `select ${columns} from matter m where m.id = $1`,
       values: [id],
     });
     if (!row) throw shellProblem('not-found');
-    if (standingOf(row, actor, this.courts).length === 0) throw await this.hidden(id, actor);
     return row;
   }
 
-  /** A court of the same campaign may know that the item exists, and no more; anybody else may not even know that. */
-  async hidden(id: string, actor: Actor): Promise<ProblemError> {
-    const shared = await this.db.one({
-      text: `select 1 from matter m join matter mine on mine.parent_id = coalesce(m.parent_id, m.id) where m.id = $1 and mine.court = $2 limit 1`,
-      values: [id, actor.court],
-    });
-    return shared ? shellProblem('other-courts-account') : shellProblem('not-found');
-  }
-
-  /** A campaign: also for a court that carries one of its items, which sees the whole's progress and its own part. */
-  async campaign(id: string, actor: Actor): Promise<SeenRow> {
-    const row = await this.db.one<SeenRow>({
-      name: 'read-matter',
-      text: `select ${columns} from matter m where m.id = $1`,
-      values: [id],
-    });
-    if (!row) throw shellProblem('not-found');
-    if (standingOf(row, actor, this.courts).length > 0) return row;
-    const own = await this.db.one({
-      text: `select 1 from matter m join court c on c.code = m.court where m.parent_id = $1 and (m.court = $2 or $2 = any(c.superiors)) limit 1`,
-      values: [id, actor.court],
-    });
-    if (!own) throw shellProblem('not-found');
-    return row;
-  }
-
+  /** A matter, whole or in part, by what the policy admits the actor to. */
   async view(id: string, actor: Actor): Promise<MatterView> {
-    const row = await this.db.one<SeenRow>({
-      name: 'read-matter',
-      text: `select ${columns} from matter m where m.id = $1`,
-      values: [id],
-    });
-    if (!row) throw shellProblem('not-found');
-    if (standingOf(row, actor, this.courts).length > 0) return this.viewOf(row, actor);
-    if (row.parent_id !== null) throw await this.hidden(id, actor);
-    return this.outline(await this.campaign(id, actor), actor);
-  }
-
-  /** A campaign as a court sees that carries a part of it: what it is and how far, not what the lead court decides on. */
-  private outline(row: SeenRow, actor: Actor): MatterView {
-    const { caseNo, windowHours, ground } = row.facts;
-    return { ...this.viewOf(row, actor), facts: { caseNo, windowHours, ground }, documents: [], actions: [] };
+    const { place, outcome } = await this.access.demand('matter', id, actor);
+    const view = this.viewOf(await this.row(id, actor), actor);
+    const may = this.access.judge('perform', actor, place).outcome === 'full';
+    const mine = may ? view : { ...view, actions: [] };
+    return outcome === 'outline' ? outlined(mine) : outcome === 'masked' ? masked(mine) : mine;
   }
 
   /** What a command left: answered from what was decided, so that the same key gets the same answer. */
@@ -134,7 +106,7 @@ export class MatterReader {
 
   async find(filter: FindMatters, actor: Actor): Promise<{ items: MatterLine[]; next: string | null; total: number }> {
     const where = filtered(visibleTo(new Where(), actor), filter, actor);
-    const counted = await this.db.one<{ n: number }>({
+    const counted = await this.reads.as(actor).one<{ n: number }>({
       text: `select count(*)::int as n from ${joined} where ${where.sql}`,
       values: [...where.values],
     });
@@ -142,7 +114,7 @@ export class MatterReader {
       const [due = '', id = ''] = decode(filter.cursor);
       where.and(`(coalesce(m.due_at, 'infinity'), m.id) > (?::timestamptz, ?::uuid)`, due, id);
     }
-    const rows = await this.db.rows<LineRow & { cursor_due: string }>({
+    const rows = await this.reads.as(actor).rows<LineRow & { cursor_due: string }>({
       text: `select ${lineColumns}, coalesce(m.due_at, 'infinity')::text as cursor_due from ${joined} where ${where.sql}
               order by coalesce(m.due_at, 'infinity'), m.id limit ${filter.limit + 1}`,
       values: [...where.values],
@@ -155,7 +127,7 @@ export class MatterReader {
 
   async count(desk: string, actor: Actor): Promise<number> {
     const where = filtered(visibleTo(new Where(), actor), { desk }, actor);
-    const row = await this.db.one<{ n: number }>({
+    const row = await this.reads.as(actor).one<{ n: number }>({
       text: `select count(*)::int as n from ${joined} where ${where.sql}`,
       values: [...where.values],
     });
@@ -165,7 +137,7 @@ export class MatterReader {
   /** The ids a filter selects, frozen for a batch. */
   async ids(filter: Omit<FindMatters, 'cursor' | 'limit'>, actor: Actor): Promise<string[]> {
     const where = filtered(visibleTo(new Where(), actor), filter, actor);
-    const rows = await this.db.rows<{ id: string }>({
+    const rows = await this.reads.as(actor).rows<{ id: string }>({
       text: `select m.id from ${joined} where ${where.sql} order by m.id limit 20000`,
       values: [...where.values],
     });
@@ -200,16 +172,16 @@ export class MatterReader {
   /** A refusal of the performer as the problem that goes out; stale revisions say who changed what. */
   async problemOf(id: string, refusal: Refusal | ShellRefusal, seen: number, actor: Actor): Promise<ProblemError> {
     if (refusal.code === 'not-found') return shellProblem('not-found');
-    if (refusal.code === 'not-yours') return this.hidden(id, actor);
+    if (refusal.code === 'not-yours') return this.access.whyNot(id, actor);
     if (refusal.code === 'key-reused') return shellProblem('key-reused');
-    const row = await this.db.one<{ procedure: string; version: number }>({
+    const row = await this.reads.as(actor).one<{ procedure: string; version: number }>({
       text: 'select procedure, version from matter where id = $1',
       values: [id],
     });
     if (!row) return shellProblem('not-found');
     const { labels } = publishedOf(row);
     const extra: Partial<Problem> =
-      refusal.code === 'stale-revision' ? { changes: await this.changes(id, seen, labels.actions) } : {};
+      refusal.code === 'stale-revision' ? { changes: await this.changes(id, seen, labels.actions, actor) } : {};
     return refusalProblem(refusal, labels, roleName, extra);
   }
 
@@ -217,17 +189,18 @@ export class MatterReader {
     id: string,
     seen: number,
     words: Readonly<Record<string, { zh: string }>>,
+    actor: Actor,
   ): Promise<NonNullable<Problem['changes']>> {
-    const rows = await this.db.rows<{ revision: number; action: string; actor: Actor; at: Date }>({
+    const rows = await this.reads.as(actor).rows<{ revision: number; action: string; actor: Actor; at: Date }>({
       text: 'select revision, action, actor, at from docket_entry where matter_id = $1 and revision > $2 order by revision limit 20',
       values: [id, seen],
     });
-    return rows.map(({ revision, action, actor, at }) => ({
+    return rows.map(({ revision, action, actor: by, at }) => ({
       revision,
       action,
       label: action === fileDocument ? fileDocumentWords.zh : (words[action]?.zh ?? action),
-      by: actor.name,
-      court: this.courts.nameOf(actor.court),
+      by: nameOf(by),
+      court: this.courts.nameOf(by.court),
       at: courtTime(at),
     }));
   }
@@ -252,15 +225,3 @@ export interface LineRow {
   readonly due_at: Date | null;
   readonly light: Light;
 }
-
-export const encode = (...parts: readonly string[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
-
-export const decode = (cursor: string): string[] => {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(parts) && parts.every((part) => typeof part === 'string')) return parts;
-  } catch {
-    throw shellProblem('malformed-request', { detail: '翻页标记无法读取' });
-  }
-  throw shellProblem('malformed-request', { detail: '翻页标记无法读取' });
-};

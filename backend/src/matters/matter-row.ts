@@ -47,10 +47,3 @@ export const standingOf = (
     standing.push('superior');
   return standing;
 };
-
-/** Who sees a whole campaign: the lead court and whoever is above it. A court below a superior sees its own items. */
-export const seesAll = (
-  row: Pick<MatterRow, 'court' | 'lead_court'>,
-  actor: { readonly role: string; readonly court: string },
-  hierarchy: Hierarchy,
-): boolean => standingOf(row, actor, hierarchy).length > 0;

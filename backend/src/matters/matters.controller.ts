@@ -47,8 +47,6 @@ export class MattersController {
   async children(
     @AskedFor() { params, query, actor }: Asked<unknown, { cursor?: string; limit: number }>,
   ): Promise<unknown> {
-    const id = params['id'] ?? '';
-    await this.reader.seen(id, actor);
-    return this.reader.find({ ...query, parent: id }, actor);
+    return this.reader.find({ ...query, parent: params['id'] ?? '' }, actor);
   }
 }

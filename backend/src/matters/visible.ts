@@ -1,33 +1,33 @@
 import type { Actor } from '@xiezhi/engine';
 import { published } from '@xiezhi/procedures';
-import type { FindMatters } from '@xiezhi/contract';
+import { type FindMatters, listed, type Relation } from '@xiezhi/contract';
+import { national } from '../access/place';
+import type { Where } from '../platform/database/where';
 
-/** Conditions and their values, numbered as they come. */
-export class Where {
-  readonly values: unknown[] = [];
-  private readonly parts: string[] = [];
+const inLine: Readonly<Partial<Record<Relation, string>>> = {
+  handling: 'm.court = @court',
+  lead: 'm.lead_court = @court',
+  superior: '@court = any(c.superiors) or @court = any(l.superiors)',
+  national: 'true',
+  granted: 'coalesce(m.parent_id, m.id) = any ((select xz_granted_to())::uuid[])',
+  appointed: 'coalesce(m.parent_id, m.id) = any ((select xz_appointed_to())::uuid[])',
+  challenged: 'coalesce(m.parent_id, m.id) = any ((select xz_challenged_by())::uuid[])',
+};
 
-  /** `?` stands for the value. */
-  and(condition: string, ...values: readonly unknown[]): this {
-    let next = 0;
-    this.parts.push(condition.replace(/\?/g, () => `$${this.values.push(values[next++])}`));
-    return this;
+/** The rows that the policy lets an actor read, by relation and class. Needs `m`, and courts `c` (handling) and `l` (lead) joined. */
+export const visibleTo = (where: Where, actor: Actor): Where => {
+  // For the Supreme People's Court every court is below: one relation says it.
+  const moot = actor.court === national ? 'superior' : 'national';
+  const restricted = 'coalesce(m.parent_id, m.id) = any ((select xz_restricted())::uuid[])';
+  for (const classification of ['ordinary', 'restricted'] as const) {
+    const held = listed(actor.role, classification).filter((relation) => relation !== moot);
+    const any = held.map((relation) => `(${inLine[relation] ?? 'false'})`).join(' or ') || 'false';
+    const other = classification === 'ordinary' ? restricted : `not ${restricted}`;
+    const values = [...any.matchAll(/@court/g)].map(() => actor.court);
+    where.and(`${other} or ${any.replaceAll('@court', '?')}`, ...values);
   }
-
-  get sql(): string {
-    return this.parts.length === 0 ? 'true' : this.parts.map((part) => `(${part})`).join(' and ');
-  }
-}
-
-/** Own matters, led matters, and those of courts below. Needs `m`, and courts `c` (handling) and `l` (lead) joined. */
-export const visibleTo = (where: Where, actor: Actor): Where =>
-  where.and(
-    'm.court = ? or m.lead_court = ? or ? = any(c.superiors) or ? = any(l.superiors)',
-    actor.court,
-    actor.court,
-    actor.court,
-    actor.court,
-  );
+  return where.and('coalesce(m.parent_id, m.id) <> all ((select xz_excluded_from())::uuid[])');
+};
 
 interface Waiting {
   readonly procedure: string;

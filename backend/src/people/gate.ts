@@ -1,14 +1,17 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Actor } from '@xiezhi/engine';
-import { type Route, type RouteName, routes } from '@xiezhi/contract';
+import { type AccessOutcome, linesOf, type Route, type RouteName, routes } from '@xiezhi/contract';
 import type { z } from 'zod';
 import { type AskedRequest, routeKey } from '../platform/http/operation';
 import { inputProblem, shellProblem } from '../platform/problems/problem';
-import { People } from './people';
+import type { Access } from '../access/access';
+import type { Sessions, Sitting } from './sessions';
 
 export const cookieName = 'xz_session';
 const nobody: Actor = { person: '', name: '', role: '', court: '' };
+/** Judged where their object is known: commands under the matter's lock, papers and accounts by the matters they belong to. */
+const judgedWithin = new Set<RouteName>(['perform', 'readDocument', 'account', 'revealAccount']);
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The one gate: every request passes it, and what it reads comes from the contract. A method without a route is refused. */
@@ -16,7 +19,8 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export class Gate implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly people: People,
+    private readonly sessions: Sessions,
+    private readonly access: Access,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -25,15 +29,23 @@ export class Gate implements CanActivate {
     const route: Route = routes[name];
     const request = context.switchToHttp().getRequest<AskedRequest>();
     const token = tokenOf(request);
-    const actor = route.access === 'anyone' ? nobody : await this.actor(token);
-    if (route.access === 'auditor' && actor.role !== 'audit-admin') throw shellProblem('not-for-your-role');
     const params = (request.params ?? {}) as Record<string, string>;
+    request.audited = { operation: name, object: params['id'] ?? null };
+    const sitting = route.access === 'anyone' ? undefined : await this.sitting(token);
+    const actor = sitting?.actor ?? nobody;
+    if (sitting) request.audited.actor = actor;
     if (params['id'] !== undefined && !uuid.test(params['id'])) throw shellProblem('not-found');
+    const body = route.body ? read(route.body, request.body ?? {}, '') : undefined;
+    request.audited.purpose = purposeOf(body);
+    const outcome = sitting ? await this.admit(name, params, actor) : 'full';
     request.asked = {
       actor,
+      session: sitting?.session ?? '',
+      post: sitting?.post ?? '',
+      outcome,
       token,
       params,
-      body: route.body ? read(route.body, request.body ?? {}, '') : undefined,
+      body,
       query: readQuery(route, request.query),
       key: route.keyed ? keyOf(request) : '',
       revision: route.matched ? revisionOf(request) : 0,
@@ -41,10 +53,21 @@ export class Gate implements CanActivate {
     return true;
   }
 
-  private async actor(token: string): Promise<Actor> {
-    const actor = token === '' ? undefined : await this.people.actorOf(token);
-    if (!actor) throw shellProblem('sign-in-needed');
-    return actor;
+  private async sitting(token: string): Promise<Sitting> {
+    const sitting = token === '' ? undefined : await this.sessions.sitting(token, true);
+    if (!sitting) throw shellProblem('sign-in-needed');
+    if (!sitting.actor) throw shellProblem('no-post');
+    return sitting;
+  }
+
+  /** The policy's word, before the method runs. What concerns a matter by its path is judged by how the actor stands to it. */
+  private async admit(name: RouteName, params: Readonly<Record<string, string>>, actor: Actor): Promise<AccessOutcome> {
+    if (!linesOf(name).some((line) => line.relations)) {
+      if (!this.access.byRole(name, actor)) throw shellProblem('not-for-your-role');
+      return 'full';
+    }
+    if (judgedWithin.has(name)) return 'full';
+    return (await this.access.demand(name, params['id'] ?? '', actor)).outcome;
   }
 }
 
@@ -77,6 +100,13 @@ const readQuery = (route: Route, query: unknown): unknown => {
   const repeated = Object.entries(given).find(([, value]) => typeof value !== 'string');
   if (repeated) throw shellProblem('malformed-request', { detail: `参数 ${repeated[0]} 只能出现一次` });
   return route.query ? read(route.query, given, '') : {};
+};
+
+/** Why, where the person had to say it; for a sign-in, the name that was tried. */
+const purposeOf = (body: unknown): string | null => {
+  const { purpose, reason, username } = (body ?? {}) as Record<string, unknown>;
+  const said = [purpose, reason, username].find((one) => typeof one === 'string');
+  return typeof said === 'string' ? said : null;
 };
 
 const keyOf = (request: AskedRequest): string => {

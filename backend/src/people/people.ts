@@ -1,106 +1,149 @@
-import type { Actor } from '@xiezhi/engine';
-import { type PersonView, roleName } from '@xiezhi/contract';
-import { createHash, randomBytes } from 'node:crypto';
+import { type PersonView, type PostView, roleName } from '@xiezhi/contract';
+import { randomBytes } from 'node:crypto';
 import type { Courts } from '../courts/courts';
+import { courtTime, courtTimeOrNull } from '../platform/clock/court-time';
 import type { Database } from '../platform/database/database';
+import { type ProblemError, shellProblem } from '../platform/problems/problem';
 import { hashPassword, passwordMatches } from './passwords';
+import type { SecondFactor } from './second-factor';
+import type { Sessions } from './sessions';
 
-interface PersonRow {
+interface SignInRow {
   readonly id: string;
-  readonly username: string;
-  readonly name: string;
-  readonly role: string;
-  readonly court: string;
   readonly password_hash: string;
+  readonly second_factor: string | null;
+  readonly second_factor_needed: boolean;
+  readonly enrolled: boolean;
 }
 
-export type SignIn =
-  | { readonly ok: true; readonly token: string; readonly person: PersonView }
-  | { readonly ok: false; readonly locked: boolean };
+export interface PostRow {
+  readonly id: string;
+  readonly person_id: string;
+  readonly role: string;
+  readonly court: string;
+  readonly valid_from: Date;
+  readonly valid_to: Date | null;
+  readonly delegation: string | null;
+  readonly delegated_by: string | null;
+  readonly delegated_until: Date | null;
+}
 
-const sessionHours = 12;
+export interface SignInWish {
+  readonly username: string;
+  readonly password: string;
+  readonly code?: string;
+}
+
 const failuresAllowed = 5;
 const lockedMinutes = 15;
 
-const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
-
-/** Who may act. Sessions are opaque tokens kept as digests; every request looks them up, several at once in one statement. */
+/** Who may sign in, and in which posts. */
 export class People {
-  private waiting: { digest: Buffer; resolve: (actor: Actor | undefined) => void; reject: (error: unknown) => void }[] =
-    [];
   private decoy: Promise<string> | undefined;
 
   constructor(
     private readonly db: Database,
     private readonly courts: Courts,
+    readonly sessions: Sessions,
+    private readonly secondFactor: SecondFactor,
   ) {}
 
-  view(row: Omit<PersonRow, 'password_hash'>): PersonView {
-    const { id, username, name, role, court } = row;
-    return { id, username, name, role, roleName: roleName(role), court, courtName: this.courts.nameOf(court) };
-  }
-
-  async signIn(username: string, password: string): Promise<SignIn> {
-    if (await this.isLocked(username)) return { ok: false, locked: true };
-    const row = await this.db.one<PersonRow>({
-      text: 'select id, username, name, role, court, password_hash from person where username = $1 and disabled_at is null',
+  /** Signs in by password, and by the second factor where it is needed. Returns the token. */
+  async signIn({ username, password, code }: SignInWish, address: string): Promise<{ token: string; person: string }> {
+    if (await this.isLocked(username)) throw shellProblem('sign-in-locked');
+    const row = await this.db.one<SignInRow>({
+      text: `select id, password_hash, second_factor, second_factor_needed, second_factor_step > 0 as enrolled
+               from person where username = $1 and disabled_at is null`,
       values: [username],
     });
     // An unknown name costs the same time as a wrong password.
     const stored = row?.password_hash ?? (await (this.decoy ??= hashPassword(randomBytes(8).toString('hex'))));
     const matches = await passwordMatches(password, stored);
-    if (!row || !matches) return { ok: false, locked: await this.countFailure(username) };
-    const token = randomBytes(32).toString('base64url');
+    if (!row || !matches) throw await this.failed(username, 'sign-in-failed');
+    await this.demandSecondFactor(row, username, code);
+    await this.db.rows({ text: 'delete from sign_in_failure where username = $1', values: [username] });
+    const token = await this.sessions.open(row.id, address);
+    if (token === undefined) throw shellProblem('no-post');
+    return { token, person: row.id };
+  }
+
+  async changePassword(person: string, current: string, next: string, session: string): Promise<void> {
+    const row = await this.db.one<{ username: string; password_hash: string }>({
+      text: 'select username, password_hash from person where id = $1',
+      values: [person],
+    });
+    if (!row || (await this.isLocked(row.username))) throw shellProblem('sign-in-locked');
+    if (!(await passwordMatches(current, row.password_hash))) throw await this.failed(row.username, 'sign-in-failed');
     await this.db.rows({
-      text: `with cleared as (delete from sign_in_failure where username = $4)
-             insert into session (token_digest, person_id, ends_at) values ($1, $2, clock_timestamp() + make_interval(hours => $3))`,
-      values: [digest(token), row.id, sessionHours, username],
+      text: 'update person set password_hash = $2, password_set_at = clock_timestamp() where id = $1',
+      values: [person, await hashPassword(next)],
     });
-    return { ok: true, token, person: this.view(row) };
+    await this.sessions.endAllOf(person, session);
   }
 
-  async signOut(token: string): Promise<void> {
-    await this.db.rows({ text: 'delete from session where token_digest = $1', values: [digest(token)] });
-  }
-
-  /** The person behind a token, or none. Requests of the same tick share one look-up. */
-  actorOf(token: string): Promise<Actor | undefined> {
-    return new Promise((resolve, reject) => {
-      if (this.waiting.length === 0) setImmediate(() => void this.lookUp());
-      this.waiting.push({ digest: digest(token), resolve, reject });
-    });
-  }
-
-  async find(id: string): Promise<PersonView | undefined> {
-    const row = await this.db.one<PersonRow>({
-      text: 'select id, username, name, role, court from person where id = $1',
-      values: [id],
+  /** The person in one post. */
+  async inPost(person: string, post: string): Promise<PersonView | undefined> {
+    const row = await this.db.one<{ id: string; username: string; name: string; role: string; court: string }>({
+      text: `select p.id, p.username, p.name, o.role, o.court from person p join post o on o.id = $2 where p.id = $1`,
+      values: [person, post],
     });
     return row && this.view(row);
   }
 
-  async all(): Promise<PersonView[]> {
-    const rows = await this.db.rows<PersonRow>({
-      text: 'select id, username, name, role, court from person where disabled_at is null order by id',
+  /** Whom the sign-in page of the demonstration offers: everybody who needs no second factor, in the first post. */
+  async demonstration(): Promise<PersonView[]> {
+    const rows = await this.db.rows<{ id: string; username: string; name: string; role: string; court: string }>({
+      text: `select distinct on (p.id) p.id, p.username, p.name, o.role, o.court
+               from person p join post o on o.person_id = p.id
+              where p.disabled_at is null and not p.second_factor_needed and (o.valid_to is null or o.valid_to > clock_timestamp())
+              order by p.id, o.valid_from`,
     });
     return rows.map((row) => this.view(row));
   }
 
-  private async lookUp(): Promise<void> {
-    const asked = this.waiting.splice(0);
-    try {
-      const rows = await this.db.rows<{ hex: string; id: string; name: string; role: string; court: string }>({
-        name: 'sessions',
-        text: `select encode(s.token_digest, 'hex') as hex, p.id, p.name, p.role, p.court
-                 from session s join person p on p.id = s.person_id
-                where s.token_digest = any($1::bytea[]) and s.ends_at > clock_timestamp() and p.disabled_at is null`,
-        values: [asked.map((one) => one.digest)],
-      });
-      const found = new Map(rows.map(({ hex, id, name, role, court }) => [hex, { person: id, name, role, court }]));
-      for (const one of asked) one.resolve(found.get(one.digest.toString('hex')));
-    } catch (error) {
-      for (const one of asked) one.reject(error);
-    }
+  /** Posts that a person may act in now: own ones, then those delegated. */
+  async postsOf(person: string): Promise<PostView[]> {
+    const rows = await this.db.rows<PostRow>({
+      text: `select o.*, null::uuid as delegation, null as delegated_by, null::timestamptz as delegated_until from post o
+              where o.person_id = $1 and o.valid_from <= clock_timestamp() and (o.valid_to is null or o.valid_to > clock_timestamp())
+             union all
+             select o.*, d.id, b.name, d.ends_at from delegation d join post o on o.id = d.post_id join person b on b.id = o.person_id
+              where d.to_person = $1 and d.revoked_at is null and d.begins_at <= clock_timestamp() and d.ends_at > clock_timestamp()
+                and (o.valid_to is null or o.valid_to > clock_timestamp())
+              order by delegated_until nulls first, valid_from, id`,
+      values: [person],
+    });
+    return rows.map((row) => this.post(row));
+  }
+
+  post(row: PostRow): PostView {
+    return {
+      id: row.id,
+      role: row.role,
+      roleName: roleName(row.role),
+      court: row.court,
+      courtName: this.courts.nameOf(row.court),
+      from: courtTime(row.valid_from),
+      until: courtTimeOrNull(row.valid_to),
+      ...(row.delegation && row.delegated_until
+        ? {
+            delegation: { id: row.delegation, by: row.delegated_by ?? '', until: courtTime(row.delegated_until) },
+          }
+        : {}),
+    };
+  }
+
+  private view(row: { id: string; username: string; name: string; role: string; court: string }): PersonView {
+    return { ...row, roleName: roleName(row.role), courtName: this.courts.nameOf(row.court) };
+  }
+
+  private async demandSecondFactor(row: SignInRow, username: string, code: string | undefined): Promise<void> {
+    if (!row.second_factor_needed) return;
+    if (!row.enrolled && (row.second_factor === null || code === undefined))
+      throw shellProblem('second-factor-enrol', { enrol: await this.secondFactor.begin(row.id, username) });
+    if (code === undefined) throw shellProblem('second-factor-needed');
+    if (!(await this.secondFactor.accepts(row.id, row.second_factor ?? '', code)))
+      throw await this.failed(username, 'second-factor-wrong');
   }
 
   private async isLocked(username: string): Promise<boolean> {
@@ -111,8 +154,8 @@ export class People {
     return row !== undefined;
   }
 
-  /** Counted in PostgreSQL, so that another address, process or restart does not dodge it. */
-  private async countFailure(username: string): Promise<boolean> {
+  /** Counted in PostgreSQL by name alone, so that another address, header, process or restart does not dodge it. */
+  private async failed(username: string, otherwise: 'sign-in-failed' | 'second-factor-wrong'): Promise<ProblemError> {
     const row = await this.db.one<{ locked: boolean }>({
       text: `insert into sign_in_failure as f (username, failures) values ($1, 1)
              on conflict (username) do update set
@@ -122,6 +165,6 @@ export class People {
              returning coalesce(locked_until > clock_timestamp(), false) as locked`,
       values: [username, failuresAllowed, lockedMinutes],
     });
-    return row?.locked ?? false;
+    return shellProblem(row?.locked ? 'sign-in-locked' : otherwise);
   }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { problem } from './problems';
-import { type Route, routes } from './routes';
+import { linesOf } from './access/judge';
+import type { Route } from './route';
+import { routes } from './routes';
 
 type Json = Record<string, unknown>;
 
@@ -65,6 +67,24 @@ const requestBody = (route: Route): Json => {
     : {};
 };
 
+/** Who may call, in the policy's own lines. An operation that needs a session and has no line has no document: the build fails. */
+const policyOf = (name: string, route: Route): Json => {
+  if (route.access === 'anyone') return { open: true };
+  const lines = linesOf(name);
+  if (lines.length === 0) throw new Error(`operation ${name} has no line in the policy`);
+  return {
+    open: false,
+    concerns: lines.some((line) => line.relations) ? 'matter' : 'role',
+    idempotent: route.keyed === true,
+    lines: lines.map(({ id, roles, relations, classes, outcome }) => ({
+      id,
+      roles,
+      ...(relations ? { relations, classes: classes ?? ['ordinary'] } : {}),
+      outcome,
+    })),
+  };
+};
+
 /** The OpenAPI 3.1 document, made from the same schemas that guard the routes. */
 export const openApiDocument = (version: string): Json => {
   const paths: Record<string, Json> = {};
@@ -78,7 +98,7 @@ export const openApiDocument = (version: string): Json => {
       [route.method.toLowerCase()]: {
         operationId: name,
         summary: route.title,
-        'x-xz-access': route.access,
+        'x-xz-policy': policyOf(name, route),
         security: route.access === 'anyone' ? [] : [{ session: [] }, { bearer: [] }],
         parameters: parameters(route),
         ...requestBody(route),

@@ -22,6 +22,23 @@ export const shellProblems = {
     zh: '登录失败次数过多，请 15 分钟后再试',
     en: 'Too many failures; try again in 15 minutes',
   },
+  'second-factor-needed': { status: 401, zh: '请输入动态码', en: 'Enter the code of your second factor' },
+  'second-factor-wrong': { status: 401, zh: '动态码不正确或已用过', en: 'The code is wrong or was used' },
+  'second-factor-enrol': { status: 401, zh: '请先绑定动态码', en: 'Enrol a second factor first' },
+  'no-post': { status: 403, zh: '您目前没有岗位，请联系安全管理员', en: 'You hold no post at present' },
+  excluded: { status: 403, zh: '您已回避本案', en: 'You are excluded from this case' },
+  'not-allowed-here': {
+    status: 403,
+    zh: '按查阅规则，您的岗位不办理此项',
+    en: 'The policy does not allow this to your post',
+  },
+  'administrators-separate': {
+    status: 409,
+    zh: '三员分立：系统、安全、审计管理员须由不同的人担任，且不得兼任办案岗位',
+    en: 'The three administrators are separate persons and hold no other post',
+  },
+  'not-oneself': { status: 409, zh: '不能给自己办理此项', en: 'Not for oneself' },
+  'name-taken': { status: 409, zh: '登录名已被使用', en: 'The name is taken' },
   'not-found': { status: 404, zh: '没有这一项，或者您无权查阅', en: 'No such thing, or not yours to see' },
   'other-courts-account': {
     status: 403,
@@ -62,6 +79,8 @@ export const problem = z.object({
   detailEn: z.string().optional(),
   /** Error number for the help desk; also in the server's log. */
   instance: z.string().optional(),
+  /** For `second-factor-enrol`: what an authenticator reads. Shown once, to whoever knows the password. */
+  enrol: z.object({ uri: z.string(), secret: z.string() }).optional(),
   /** For `stale-revision`: what happened since. */
   changes: z
     .array(

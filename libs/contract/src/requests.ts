@@ -4,7 +4,16 @@ const id = z.uuid('标识格式不对');
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const cursor = z.string().max(200).optional();
 
-export const signIn = z.strictObject({ username: z.string().min(1).max(64), password: z.string().min(1).max(256) });
+export const signIn = z.strictObject({
+  username: z.string().min(1).max(64),
+  password: z.string().min(1).max(256),
+  code: z
+    .string()
+    .regex(/^\d{6}$/, '动态码为六位数字')
+    .optional(),
+});
+/** Why a full value is shown. */
+export const reveal = z.strictObject({ purpose: z.string().trim().min(4, '请写明用途，至少四个字').max(200) });
 export const openMatter = z.strictObject({
   procedure: z.string().max(60),
   court: z.string().max(12),

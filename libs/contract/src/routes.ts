@@ -1,31 +1,15 @@
 import { z } from 'zod';
+import { peopleRoutes } from './people/routes';
+import { me } from './people/views';
 import * as r from './requests';
+import type { Route } from './route';
 import * as v from './views';
-
-/** Who may call; the policy line of the route. `anyone` needs no session. */
-export type Access = 'anyone' | 'signed-in' | 'auditor';
-
-export interface Route {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly title: string;
-  readonly access: Access;
-  readonly body?: z.ZodType;
-  readonly query?: z.ZodType;
-  readonly answer: z.ZodType | 'file' | 'events' | 'text' | 'none';
-  readonly status?: number;
-  /** Needs Idempotency-Key. */
-  readonly keyed?: true;
-  /** Needs If-Match. */
-  readonly matched?: true;
-  readonly upload?: true;
-}
 
 /** Every operation of the HTTP contract; the OpenAPI document and the conformance test are made from it. */
 export const routes = {
   signIn: { method: 'POST', path: '/api/sign-in', title: '登录', access: 'anyone', body: r.signIn, answer: v.session },
   signOut: { method: 'POST', path: '/api/sign-out', title: '退出', access: 'signed-in', answer: 'none', status: 204 },
-  me: { method: 'GET', path: '/api/me', title: '我是谁', access: 'signed-in', answer: v.person },
+  me: { method: 'GET', path: '/api/me', title: '我是谁', access: 'signed-in', answer: me },
   demoPeople: {
     method: 'GET',
     path: '/api/demo/people',
@@ -167,6 +151,14 @@ export const routes = {
     access: 'signed-in',
     answer: v.accountRow,
   },
+  revealAccount: {
+    method: 'POST',
+    path: '/api/accounts/{id}/reveal',
+    title: '显示完整账号',
+    access: 'signed-in',
+    body: r.reveal,
+    answer: z.object({ number: z.string(), until: z.string() }),
+  },
   startBatch: {
     method: 'POST',
     path: '/api/batches',
@@ -249,20 +241,21 @@ export const routes = {
     method: 'GET',
     path: '/api/ops/invariants',
     title: '不变式检查',
-    access: 'auditor',
+    access: 'signed-in',
     answer: v.invariants,
   },
   verifyDocket: {
     method: 'POST',
     path: '/api/ops/docket/verify',
     title: '核验留痕链',
-    access: 'auditor',
+    access: 'signed-in',
     answer: z.object({
       matters: z.int(),
       entries: z.int(),
       faults: z.array(z.object({ matterId: z.string(), revision: z.int(), why: z.string() })),
     }),
   },
+  ...peopleRoutes,
   live: {
     method: 'GET',
     path: '/api/health/live',

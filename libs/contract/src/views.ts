@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { person } from './people/views';
+
+export { page } from './page';
+export { person };
 
 const words = z.object({ zh: z.string(), en: z.string() });
 const instant = z.string().describe('ISO 8601, +08:00');
@@ -8,17 +12,6 @@ export const lights = ['green', 'amber', 'red', 'grey', 'paused'] as const;
 /** 灯: 绿 正常, 黄 临期, 红 超期, 灰 未开始或已办结, 蓝条纹 中止. */
 export const light = z.enum(lights);
 export type Light = z.infer<typeof light>;
-
-export const person = z.object({
-  id: z.string(),
-  username: z.string(),
-  name: z.string(),
-  role: z.string(),
-  roleName: words,
-  court: z.string(),
-  courtName: z.string(),
-});
-export type PersonView = z.infer<typeof person>;
 
 export const session = z.object({ accessToken: z.string(), person });
 
@@ -120,9 +113,6 @@ export const matterRow = z.object({
   light,
 });
 export type MatterRow = z.infer<typeof matterRow>;
-
-export const page = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), next: z.string().nullable(), total: z.int() });
 
 export const docketEntry = z.object({
   matterId: z.string(),

@@ -15,7 +15,18 @@ export interface Actor {
   readonly name: string;
   readonly role: string;
   readonly court: string;
+  /** 代办: whose post it is, when the person acts in another's. */
+  readonly for?: { readonly person: string; readonly name: string };
 }
+
+/** Everybody whose hand a deed is: the person, and whose post it was. Kept in facts where a later deed needs another hand. */
+export const handsOf = (actor: Actor): string => (actor.for ? `${actor.person} ${actor.for.person}` : actor.person);
+
+/** 双人: whether the actor had a hand in what was recorded by `hands`. A deputy and the holder of the post count as one. */
+export const hadHand = (actor: Actor, hands: string | undefined): boolean =>
+  handsOf(actor)
+    .split(' ')
+    .some((person) => (hands ?? '').split(' ').includes(person));
 
 /** How the actor's court stands to the matter. A court may stand in several ways at once. */
 export type Standing = 'handling' | 'lead' | 'superior' | 'system';

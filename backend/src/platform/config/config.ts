@@ -12,6 +12,8 @@ export interface Config {
   /** Which parts of the worker this process plays. */
   readonly parts: ReadonlySet<WorkerPart>;
   readonly poolSize: number;
+  /** Encryption at rest: `aes` (AES-256-GCM) or the national `sm4` (SM4-CTR with HMAC-SM3). */
+  readonly cipher: string;
   readonly version: string;
 }
 
@@ -33,6 +35,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     demoPassword: env['XIEZHI_DEMO_PASSWORD'] ?? 'xiezhi-demo',
     parts: new Set(workerParts.filter((part) => wanted.includes(part))),
     poolSize: Number(env['XIEZHI_POOL'] ?? 10),
+    cipher: env['XIEZHI_CIPHER'] ?? 'aes',
     version: '0.1.0',
   };
 };

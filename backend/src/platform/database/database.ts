@@ -93,7 +93,7 @@ export class Database {
   }
 }
 
-const toQuery = ({ name, text, values }: Statement): pg.QueryConfig => ({
+export const toQuery = ({ name, text, values }: Statement): pg.QueryConfig => ({
   text,
   values: values ? [...values] : [],
   ...(name === undefined ? {} : { name }),

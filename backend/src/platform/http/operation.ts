@@ -8,7 +8,7 @@ import {
   SetMetadata,
 } from '@nestjs/common';
 import type { Actor } from '@xiezhi/engine';
-import { type Route, type RouteName, routes } from '@xiezhi/contract';
+import { type AccessOutcome, type Route, type RouteName, routes } from '@xiezhi/contract';
 import type { FastifyRequest } from 'fastify';
 
 export const routeKey = 'xiezhi:route';
@@ -28,6 +28,10 @@ export const Operation = (name: RouteName): MethodDecorator => {
 export interface Asked<Body = unknown, Query = unknown> {
   readonly actor: Actor;
   readonly token: string;
+  readonly session: string;
+  readonly post: string;
+  /** How much of it: what the policy admits to. */
+  readonly outcome: AccessOutcome;
   readonly params: Readonly<Record<string, string>>;
   readonly body: Body;
   readonly query: Query;
@@ -35,7 +39,15 @@ export interface Asked<Body = unknown, Query = unknown> {
   readonly revision: number;
 }
 
-export type AskedRequest = FastifyRequest & { asked?: Asked };
+/** What the access log is told of a request, whatever becomes of it. */
+export interface Audited {
+  readonly operation: RouteName;
+  readonly object: string | null;
+  actor?: Actor;
+  purpose?: string | null;
+}
+
+export type AskedRequest = FastifyRequest & { asked?: Asked; audited?: Audited };
 
 export const AskedFor = createParamDecorator((_data: unknown, context: ExecutionContext): Asked => {
   const { asked } = context.switchToHttp().getRequest<AskedRequest>();

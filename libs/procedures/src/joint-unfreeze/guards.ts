@@ -1,4 +1,4 @@
-import type { Context, Guard } from '@xiezhi/engine';
+import { type Context, type Guard, hadHand } from '@xiezhi/engine';
 import { type Facts, type FreezeSummary, freezeSummary } from './facts';
 
 /** The register's own count, taken in this transaction. A missing count is a fault of the shell, not a refusal. */
@@ -10,7 +10,7 @@ export const listIsNotEmpty: Guard<Facts, unknown> = {
 };
 export const approverIsNotDrafter: Guard<Facts, unknown> = {
   id: 'approver-is-not-drafter',
-  allows: (facts, { actor }) => facts.draftedBy !== actor.person,
+  allows: (facts, { actor }) => !hadHand(actor, facts.draftedBy),
 };
 /** 平级法院之间只能委托、商请，不能调度 (执行工作规定 67、70–72；法发〔2000〕3号 6). */
 export const issuerIsAboveEveryAddressee: Guard<Facts, unknown> = {

@@ -1,4 +1,4 @@
-import { defineProcedure } from '@xiezhi/engine';
+import { defineProcedure, handsOf } from '@xiezhi/engine';
 import { documents } from './documents';
 import { facts as schema, type Facts, inputs } from './facts';
 import * as g from './guards';
@@ -48,7 +48,7 @@ export const jointUnfreeze = defineProcedure<Facts>()({
       apply: ({ sentBack: _sentBack, ...facts }, _input, context) => ({
         ...facts,
         list: g.counted(context),
-        draftedBy: context.actor.person,
+        draftedBy: handsOf(context.actor),
       }),
     },
     sendBack: {
@@ -67,7 +67,7 @@ export const jointUnfreeze = defineProcedure<Facts>()({
       by: ['judge', 'chief'],
       standing: ['handling'],
       guards: [g.approverIsNotDrafter],
-      apply: (facts, _input, { actor }) => ({ ...facts, approvedBy: actor.person }),
+      apply: (facts, _input, { actor }) => ({ ...facts, approvedBy: handsOf(actor) }),
     },
     dispatch: {
       from: ['approved'],

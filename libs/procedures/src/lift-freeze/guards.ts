@@ -1,4 +1,4 @@
-import type { Guard } from '@xiezhi/engine';
+import { type Guard, hadHand } from '@xiezhi/engine';
 import type { z } from 'zod';
 import type { Facts, inputs } from './facts';
 
@@ -56,7 +56,7 @@ export const receiptIsRecorded: Guard<Facts, unknown> = {
 /** 双人复核 (domain rule of dual control): who records the receipt does not confirm it. */
 export const confirmerIsNotRecorder: Guard<Facts, unknown> = {
   id: 'confirmer-is-not-recorder',
-  allows: (facts, { actor }) => facts.receipt?.recordedBy !== actor.person,
+  allows: (facts, { actor }) => !hadHand(actor, facts.receipt?.recordedBy),
 };
 export const ownFreezeIsGone: Guard<Facts, In<'verify'>> = {
   id: 'own-freeze-is-gone',

@@ -1,4 +1,4 @@
-import { defineProcedure, type Effect } from '@xiezhi/engine';
+import { defineProcedure, type Effect, handsOf } from '@xiezhi/engine';
 import { documents } from './documents';
 import { facts as schema, type Facts, inputs } from './facts';
 import * as g from './guards';
@@ -131,7 +131,7 @@ export const liftFreeze = defineProcedure<Facts>()({
       guards: [g.receiptMatchesTheAccount, g.receiptMatchesTheAmount, g.receiptFollowsTheRuling],
       apply: (facts, input, { actor }) => ({
         ...facts,
-        receipt: { no: input.receiptNo, date: input.receivedOn, amount: input.amount, recordedBy: actor.person },
+        receipt: { no: input.receiptNo, date: input.receivedOn, amount: input.amount, recordedBy: handsOf(actor) },
       }),
     },
     confirm: {
@@ -142,7 +142,7 @@ export const liftFreeze = defineProcedure<Facts>()({
       requires: ['bank-receipt'],
       guards: [g.receiptIsRecorded, g.confirmerIsNotRecorder],
       touchesAccount: true,
-      apply: (facts, _input, { actor }) => ({ ...facts, confirmedBy: actor.person, active: false }),
+      apply: (facts, _input, { actor }) => ({ ...facts, confirmedBy: handsOf(actor), active: false }),
       effects: () => [settle('lifted'), report],
     },
     verify: {
@@ -223,7 +223,7 @@ export const liftFreeze = defineProcedure<Facts>()({
       apply: (facts, input, { actor }) => ({
         ...facts,
         active: false,
-        receipt: { no: input.receiptNo, date: input.receivedOn, amount: input.amount, recordedBy: actor.person },
+        receipt: { no: input.receiptNo, date: input.receivedOn, amount: input.amount, recordedBy: handsOf(actor) },
       }),
       effects: () => [settle('lifted'), settle('verified'), report],
     },
@@ -261,7 +261,7 @@ export const liftFreeze = defineProcedure<Facts>()({
       touchesAccount: true,
       apply: (facts, input, { actor }) => ({
         ...facts,
-        receipt: { no: input.receiptNo, date: input.receivedOn, amount: input.amount, recordedBy: actor.person },
+        receipt: { no: input.receiptNo, date: input.receivedOn, amount: input.amount, recordedBy: handsOf(actor) },
       }),
       effects: () => [settle('expired-proved'), report],
     },

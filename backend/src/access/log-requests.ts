@@ -1,0 +1,72 @@
+import type { RouteName } from '@xiezhi/contract';
+import type { FastifyInstance } from 'fastify';
+import type { AskedRequest } from '../platform/http/operation';
+import type { Log } from '../platform/telemetry/log';
+import type { AccessLog } from './access-log';
+
+/** What leaves a line whatever its answer: reading persons' data in full, and every deed of an administrator. */
+const always = new Set<RouteName>([
+  'signIn',
+  'signOut',
+  'actAs',
+  'endMySession',
+  'changePassword',
+  'delegate',
+  'revokeDelegation',
+  'matter',
+  'docket',
+  'timeline',
+  'readDocument',
+  'account',
+  'import',
+  'annotated',
+  'people',
+  'person',
+  'createPerson',
+  'disablePerson',
+  'enablePerson',
+  'resetPassword',
+  'resetSecondFactor',
+  'grantPost',
+  'endPost',
+  'sessions',
+  'endSession',
+  'whoMaySee',
+  'grantAccess',
+  'revokeGrant',
+  'challengeAccess',
+  'classify',
+  'excludeMyself',
+  'excludeOfficer',
+  'liftExclusion',
+  'audit',
+  'verifyDocket',
+  'invariants',
+]);
+const refused = new Set([401, 403, 404, 429]);
+
+/**
+ * 查阅留痕: the line is written before the answer leaves, so that nothing is shown without one. Commands keep theirs in the docket;
+ * their refusals, like all others of somebody signed in, are kept here.
+ */
+export const logRequests = (fastify: unknown, accessLog: AccessLog, log: Log): void => {
+  (fastify as FastifyInstance).addHook('onSend', async (request, reply) => {
+    const { audited } = request as AskedRequest;
+    if (!audited) return;
+    const { operation, object, actor, purpose } = audited;
+    if (!always.has(operation) && !(actor && refused.has(reply.statusCode))) return;
+    try {
+      await accessLog.write({
+        actor,
+        operation,
+        object,
+        outcome: String(reply.statusCode),
+        purpose: purpose ?? null,
+        address: request.ip,
+      });
+    } catch (error) {
+      log.error({ err: error, operation }, 'access log not written');
+      if (reply.statusCode < 300) throw error;
+    }
+  });
+};
