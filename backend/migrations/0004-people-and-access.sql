@@ -205,7 +205,7 @@ create policy commands on account_freeze to xiezhi_app using (true) with check (
 create policy readers on account_freeze for select to xiezhi_court using (xz_sees_freeze(campaign_id, court));
 alter table account enable row level security;
 create policy commands on account to xiezhi_app using (true) with check (true);
-create policy readers on account for select to xiezhi_court using (exists (select from account_freeze f where f.account_id = id));
+create policy readers on account for select to xiezhi_court using (exists (select from account_freeze f where f.account_id = account.id));
 
 alter table board_delta enable row level security;
 create policy commands on board_delta to xiezhi_app using (true) with check (true);

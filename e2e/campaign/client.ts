@@ -38,6 +38,12 @@ export class Client {
     readonly person: PersonView,
   ) {}
 
+  /** A session that is open already. */
+  static async bearing(base: string, token: string): Promise<Client> {
+    const answer = await fetch(`${base}/api/me`, { headers: { authorization: `Bearer ${token}` } });
+    return new Client(() => base, token, (await answer.json()) as PersonView);
+  }
+
   static async signIn(base: string | (() => string), username: string, password: string): Promise<Client> {
     const at = typeof base === 'string' ? () => base : base;
     const answer = await persist(() =>

@@ -61,6 +61,16 @@ export class Access {
     return shellProblem(relations.includes('peer') ? 'other-courts-account' : 'not-allowed-here');
   }
 
+  /** Which matter a paper is filed on, and of which kind it is: enough to judge who may read it. */
+  async paper(id: string): Promise<{ matter: string; kind: string }> {
+    const row = await this.db.one<{ matter: string; kind: string }>({
+      text: 'select matter_id as matter, kind from document where id = $1',
+      values: [id],
+    });
+    if (!row) throw shellProblem('not-found');
+    return row;
+  }
+
   /** The refusal of a command that the performer found not to be this actor's. */
   async whyNot(id: string, actor: Actor): Promise<ProblemError> {
     const place = (await this.places([id], actor)).get(id);

@@ -61,8 +61,7 @@ export class Delegations {
     post: string,
     actor: Actor,
   ): Promise<DelegationView> {
-    if (actor.for || administrators.has(actor.role))
-      throw shellProblem('not-for-your-role', { detail: '该岗位不得委托他人' });
+    if (actor.for || administrators.has(actor.role)) throw shellProblem('post-not-delegable');
     const days = (Date.parse(wish.until) - Date.parse(wish.from)) / 86_400_000;
     if (!(days > 0 && days <= mostDays))
       throw shellProblem('input-invalid', { detail: `代办的止期须晚于起期，最长 ${mostDays} 日` });

@@ -38,6 +38,7 @@ export const shellProblems = {
     en: 'The three administrators are separate persons and hold no other post',
   },
   'not-oneself': { status: 409, zh: '不能给自己办理此项', en: 'Not for oneself' },
+  'post-not-delegable': { status: 409, zh: '该岗位不得委托他人', en: 'This post is not delegated' },
   'name-taken': { status: 409, zh: '登录名已被使用', en: 'The name is taken' },
   'not-found': { status: 404, zh: '没有这一项，或者您无权查阅', en: 'No such thing, or not yours to see' },
   'other-courts-account': {

@@ -24,5 +24,6 @@ export const steps = [
   { name: 'integration', title: ['集成', 'integration'], jest: 'backend/jest.integration.cjs', queues: true },
   { name: 'machine', title: ['启动', 'start'], jest: 'libs/machine/jest.config.cjs' },
   { name: 'browser', title: ['浏览器', 'browser journey'], jest: 'e2e/jest.browser.cjs' },
+  { name: 'matrix', title: ['查阅权限矩阵', 'access matrix'], jest: 'e2e/jest.matrix.cjs' },
   { name: 'faults', title: ['击杀', 'killing test'], jest: 'e2e/jest.faults.cjs' },
 ];

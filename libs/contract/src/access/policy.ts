@@ -31,7 +31,8 @@ const both: readonly Classification[] = ['ordinary', 'restricted'];
 const above: readonly Relation[] = ['superior', 'national'];
 const ours: readonly Relation[] = ['handling', 'lead'];
 
-const reads: readonly PolicyOperation[] = [
+/** What can be shown with personal data and sums left out. A paper cannot. */
+const pages: readonly PolicyOperation[] = [
   'matter',
   'docket',
   'timeline',
@@ -39,9 +40,8 @@ const reads: readonly PolicyOperation[] = [
   'deadlines',
   'progress',
   'documents',
-  'readDocument',
-  'readOrder',
 ];
+const reads: readonly PolicyOperation[] = [...pages, 'readDocument', 'readOrder'];
 const deeds: readonly PolicyOperation[] = ['perform', 'fileDocument'];
 
 /**
@@ -61,7 +61,7 @@ export const policy: readonly PolicyLine[] = [
   },
   {
     id: 'own-cases-money',
-    operations: reads,
+    operations: pages,
     roles: money,
     relations: ours,
     outcome: 'masked',
@@ -70,31 +70,31 @@ export const policy: readonly PolicyLine[] = [
   {
     id: 'line-bench',
     operations: reads,
-    roles: [...bench, ...overseers],
+    roles: ['judge', 'duty-officer', 'process-supervisor'],
     relations: above,
     outcome: 'full',
     why: { zh: '上级法院监督、指导、协调下级法院执行', en: 'A superior supervises, guides and coordinates its line' },
   },
   {
     id: 'line-desk',
-    operations: reads,
+    operations: pages,
     roles: desk,
     relations: above,
     outcome: 'masked',
     why: { zh: '上级法院辅助人员看进度，不看个人信息', en: 'Support staff above see progress, not persons' },
   },
   {
-    id: 'line-restricted',
+    id: 'line-leaders',
     operations: reads,
     roles: [...leaders, 'coordinator', 'national-bureau'],
     relations: above,
-    classes: ['restricted'],
+    classes: both,
     outcome: 'full',
-    why: { zh: '限制查阅的事项，上级只有领导与协调员可看', en: 'Of restricted ones, leaders and coordinators above' },
+    why: { zh: '上级领导与协调员，含限制查阅的事项', en: 'Leaders and coordinators above, restricted ones too' },
   },
   {
     id: 'watch',
-    operations: reads,
+    operations: pages,
     roles: ['supervisor'],
     relations: [...ours, ...above],
     outcome: 'masked',
@@ -171,19 +171,22 @@ export const policy: readonly PolicyLine[] = [
   {
     id: 'act-above',
     operations: deeds,
-    roles: [...bench, ...overseers],
+    roles: ['judge', 'duty-officer', 'process-supervisor'],
     relations: above,
     outcome: 'full',
     why: { zh: '上级法院在其线内督办、下发', en: 'Superiors dispatch and urge in their line' },
   },
   {
-    id: 'act-above-restricted',
+    id: 'act-above-leaders',
     operations: deeds,
     roles: [...leaders, 'coordinator', 'national-bureau'],
     relations: above,
-    classes: ['restricted'],
+    classes: both,
     outcome: 'full',
-    why: { zh: '限制查阅的事项由上级领导与协调员办理', en: 'Restricted ones by leaders and coordinators above' },
+    why: {
+      zh: '上级领导与协调员督办、下发，含限制查阅的事项',
+      en: 'Leaders and coordinators above, restricted ones too',
+    },
   },
   {
     id: 'who-may-see',

@@ -1,0 +1,6 @@
+module.exports = {
+  ...require('../jest.preset.cjs'),
+  rootDir: __dirname,
+  displayName: 'matrix',
+  testMatch: ['<rootDir>/matrix/**/*.spec.ts'],
+};
