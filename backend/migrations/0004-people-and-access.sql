@@ -130,7 +130,8 @@ alter table account add column number_index bytea;
 create unique index account_once on account (bank, number_index);
 -- Sheets checked before held numbers in clear: those not taken are forgotten, of the others the cells are.
 delete from import where committed_at is null;
-update import_row set cells = '{}', value = null;
+alter table import_row drop column cells, add column sealed_cells text;
+update import_row set value = null;
 
 -- ANALYZE of documents that are never compared costs more than it tells.
 alter table matter alter column facts set statistics 0, alter column head_hash set statistics 0;

@@ -35,7 +35,7 @@ export class Processes {
     readonly databaseUrl: string,
     readonly redisUrl: string | undefined,
     private readonly admin: string,
-    private readonly data: string,
+    readonly dataFolder: string,
     private readonly env: Readonly<Record<string, string>>,
   ) {}
 
@@ -100,7 +100,7 @@ export class Processes {
   }
 
   logOf(name: string): string {
-    return readFileSync(path.join(this.data, `${name.replaceAll(',', '-')}.log`), 'utf8').slice(-3_000);
+    return readFileSync(path.join(this.dataFolder, `${name.replaceAll(',', '-')}.log`), 'utf8').slice(-3_000);
   }
 
   async stop(): Promise<void> {
@@ -119,7 +119,7 @@ export class Processes {
     await maker.connect();
     await maker.query(`drop database ${new URL(this.databaseUrl).pathname.slice(1)} with (force)`);
     await maker.end();
-    rmSync(this.data, { recursive: true, force: true });
+    rmSync(this.dataFolder, { recursive: true, force: true });
   }
 
   private keep(name: string, script: string, env: Readonly<Record<string, string>>): void {
@@ -135,7 +135,7 @@ export class Processes {
   }
 
   private spawn(name: string, script: string, env: Readonly<Record<string, string>>): ChildProcess {
-    const log = openSync(path.join(this.data, `${name.replaceAll(',', '-')}.log`), 'a');
+    const log = openSync(path.join(this.dataFolder, `${name.replaceAll(',', '-')}.log`), 'a');
     return spawn(process.execPath, [path.join(dist, script)], {
       env: this.environment(env),
       stdio: ['ignore', log, log],

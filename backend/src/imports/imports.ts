@@ -5,11 +5,11 @@ import type { Courts } from '../courts/courts';
 import type { Commands, Performed } from '../matters/commands';
 import { courtDay } from '../platform/clock/court-time';
 import type { CourtReads, Reader } from '../platform/database/court-reads';
-import { isSealed, type CryptoPort } from '../platform/crypto/crypto-port';
+import type { CryptoPort } from '../platform/crypto/crypto-port';
 import { type Database, sqlStateOf, type Tx } from '../platform/database/database';
 import { uuidv7 } from '../platform/database/uuid';
 import { shellProblem } from '../platform/problems/problem';
-import { maskAccount } from '@xiezhi/law';
+import { maskAccount, maskNumbers } from '@xiezhi/law';
 import { type Field, fields, FreezeRowChecker, type FreezeValue, readHeader, type RowFault } from './freeze-rows';
 import type { Sheet } from './sheet';
 
@@ -20,7 +20,7 @@ const previewRows = 20;
 
 interface Pending {
   rowNo: number;
-  cells: string[];
+  cells: string;
   value: string | null;
 }
 
@@ -75,8 +75,8 @@ export class Imports {
                  from import_row where import_id = $1 and value is not null group by 1 order by min(row_no)`,
         values: [id],
       }),
-      eyes.rows<{ cells: string[] }>({
-        text: `select cells from import_row where import_id = $1 order by row_no limit ${previewRows}`,
+      eyes.rows<{ sealed_cells: string | null }>({
+        text: `select sealed_cells from import_row where import_id = $1 order by row_no limit ${previewRows}`,
         values: [id],
       }),
     ]);
@@ -96,14 +96,13 @@ export class Imports {
         courtName: this.courts.nameOf(line.court),
         province: this.courts.provinceOf(line.court),
       })),
-      preview: preview.map(({ cells }) =>
-        Object.fromEntries(
-          fields.map((field, i) => [
-            field,
-            field === '账号' ? maskAccount(this.plain(cells[i] ?? '')) : (cells[i] ?? ''),
-          ]),
+      preview: preview
+        .map(({ sealed_cells }) => this.cells(sealed_cells))
+        .map((cells) =>
+          Object.fromEntries(
+            fields.map((field, i) => [field, field === '账号' ? maskAccount(cells[i] ?? '') : (cells[i] ?? '')]),
+          ),
         ),
-      ),
     };
   }
 
@@ -138,15 +137,15 @@ export class Imports {
   /** The sheet as it was sent, with the reasons beside each row. Text that a spreadsheet might run is quoted. */
   async annotated(id: string, actor: Actor): Promise<{ name: string; text: string }> {
     const row = await this.row(id, actor);
-    const rows = await this.reads.as(actor).rows<{ cells: string[]; reasons: string | null }>({
-      text: `select r.cells, string_agg(e.field || '：' || e.message, '；' order by e.position) as reasons
+    const rows = await this.reads.as(actor).rows<{ sealed_cells: string | null; reasons: string | null }>({
+      text: `select r.sealed_cells, string_agg(e.field || '：' || e.message, '；' order by e.position) as reasons
                from import_row r left join import_error e on e.import_id = r.import_id and e.row_no = r.row_no
-              where r.import_id = $1 group by r.row_no, r.cells order by r.row_no`,
+              where r.import_id = $1 group by r.row_no, r.sealed_cells order by r.row_no`,
       values: [id],
     });
     const lines = [
       [...fields, '错误原因'],
-      ...rows.map(({ cells, reasons }) => [...cells.map((cell) => this.plain(cell)), reasons ?? '']),
+      ...rows.map(({ sealed_cells, reasons }) => [...this.cells(sealed_cells), reasons ?? '']),
     ];
     return {
       name: `${row.file_name.replace(/\.[^.]*$/, '')}-批注.csv`,
@@ -188,10 +187,15 @@ export class Imports {
       if (value) valid += 1;
       pending.push({
         rowNo,
-        cells: fields.map((field) => this.kept(field, (cells[columns.get(field) ?? -1] ?? '').slice(0, 200))),
+        cells: this.crypto.seal(
+          JSON.stringify(fields.map((field) => (cells[columns.get(field) ?? -1] ?? '').slice(0, 200))),
+          'sheet-row',
+        ),
         value: value ? JSON.stringify(this.sealed(value)) : null,
       });
-      faulty.push(...faults.map((fault) => ({ rowNo, fault })));
+      faulty.push(
+        ...faults.map(({ message, ...fault }) => ({ rowNo, fault: { ...fault, message: maskNumbers(message) } })),
+      );
       if (pending.length >= chunk) await flush();
     }
     if (rows === 0) throw shellProblem('file-refused', { detail: '文件中没有数据行' });
@@ -278,12 +282,9 @@ export class Imports {
     };
   }
 
-  private kept(field: Field, cell: string): string {
-    return field === '账号' ? this.crypto.seal(cell, 'account-number') : cell;
-  }
-
-  private plain(cell: string): string {
-    return isSealed(cell) ? this.crypto.open(cell, 'account-number') : cell;
+  /** A row as it was sent: sealed as a whole, because anything may stand in a wrong column. */
+  private cells(sealed: string | null): string[] {
+    return sealed === null ? [] : (JSON.parse(this.crypto.open(sealed, 'sheet-row')) as string[]);
   }
 }
 
@@ -296,14 +297,9 @@ const insertRows = async (
 ): Promise<void> => {
   await tx.rows({
     name: 'import-rows',
-    text: `insert into import_row (import_id, row_no, cells, value)
-           select $1, r.row_no, string_to_array(r.cells, E'\\x1f'), r.value from unnest($2::int[], $3::text[], $4::jsonb[]) as r(row_no, cells, value)`,
-    values: [
-      id,
-      rows.map((r) => r.rowNo),
-      rows.map((r) => r.cells.map((c) => c.replaceAll('\u001f', ' ')).join('\u001f')),
-      rows.map((r) => r.value),
-    ],
+    text: `insert into import_row (import_id, row_no, sealed_cells, value)
+           select $1, r.row_no, r.cells, r.value from unnest($2::int[], $3::text[], $4::jsonb[]) as r(row_no, cells, value)`,
+    values: [id, rows.map((r) => r.rowNo), rows.map((r) => r.cells), rows.map((r) => r.value)],
   });
   if (faulty.length > 0)
     await tx.rows({

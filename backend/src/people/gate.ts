@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { Actor } from '@xiezhi/engine';
 import { type AccessOutcome, linesOf, type Route, type RouteName, routes } from '@xiezhi/contract';
+import { maskNumbers } from '@xiezhi/law';
 import type { z } from 'zod';
 import { type AskedRequest, routeKey } from '../platform/http/operation';
 import { inputProblem, shellProblem } from '../platform/problems/problem';
@@ -105,8 +106,11 @@ const readQuery = (route: Route, query: unknown): unknown => {
 /** Why, where the person had to say it; for a sign-in, the name that was tried. */
 const purposeOf = (body: unknown): string | null => {
   const { purpose, reason, username } = (body ?? {}) as Record<string, unknown>;
-  const said = [purpose, reason, username].find((one) => typeof one === 'string');
-  return typeof said === 'string' ? said : null;
+  const said = [purpose, reason].find((one) => typeof one === 'string');
+  if (typeof said === 'string') return maskNumbers(said);
+  if (typeof username !== 'string') return null;
+  // What does not look like a name may be a password or an ID in the wrong field.
+  return /^[a-z][a-z0-9-]{2,39}$/.test(username) ? username : '（不是登录名的形式）';
 };
 
 const keyOf = (request: AskedRequest): string => {

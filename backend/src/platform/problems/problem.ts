@@ -1,6 +1,7 @@
 import { type Refusal } from '@xiezhi/engine';
 import { type Problem, shellProblems, type ShellProblem, statusOf } from '@xiezhi/contract';
 import type { AnyLabels, Words } from '@xiezhi/engine';
+import { maskNumbers } from '@xiezhi/law';
 
 /** A refusal on its way out. Thrown by the shell only; the filter writes it as problem+json. */
 export class ProblemError extends Error {
@@ -17,8 +18,14 @@ export const shellProblem = (code: ShellProblem, extra: Partial<Problem> = {}): 
   return new ProblemError({ type: typeOf(code), title: zh, detail: zh, detailEn: en, status, code, ...extra });
 };
 
-export const inputProblem = (errors: NonNullable<Problem['errors']>): ProblemError =>
-  shellProblem('input-invalid', { errors, detail: errors.map((e) => `${e.pointer} ${e.message}`).join('；') });
+/** Messages may repeat what was typed; a number that long is somebody's. */
+export const inputProblem = (errors: NonNullable<Problem['errors']>): ProblemError => {
+  const safe = errors.map((e) => ({ ...e, pointer: maskNumbers(e.pointer), message: maskNumbers(e.message) }));
+  return shellProblem('input-invalid', {
+    errors: safe,
+    detail: safe.map((e) => `${e.pointer} ${e.message}`).join('；'),
+  });
+};
 
 const join = (words: readonly Words[], language: 'zh' | 'en'): string =>
   words.map((w) => w[language]).join(language === 'zh' ? '、' : ', ');
