@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
@@ -34,6 +35,7 @@ export class Bench {
   ) {}
 
   static async start(scratch: string): Promise<Bench> {
+    chmodSync(scratch, 0o755); // PostgreSQL's user passes through
     const machine = (await import(
       pathToFileURL(path.join(process.cwd(), 'libs/machine/src/index.mjs')).href
     )) as Machine;

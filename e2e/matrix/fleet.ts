@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
@@ -27,6 +28,7 @@ export class Fleet {
   }
 
   static async start(scratch: string): Promise<Fleet> {
+    chmodSync(scratch, 0o755); // PostgreSQL's user passes through
     const machine = (await import(
       pathToFileURL(path.join(process.cwd(), 'libs/machine/src/index.mjs')).href
     )) as Machine;

@@ -1,5 +1,6 @@
 // The embedded PostgreSQL: the binaries of an npm package, our own launcher. Real PostgreSQL, on loopback, in the data folder.
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -53,11 +54,8 @@ const nativeFolder = () => {
 /** A data folder that the server's user can enter; a private home moves it under the system's temporary folder. */
 const placeFor = (dir) => {
   if (!isRoot || reachable(path.dirname(dir))) return dir;
-  return path.join(
-    os.tmpdir(),
-    `xiezhi-data-${Buffer.from(path.resolve(dir)).toString('hex').slice(-24)}`,
-    path.basename(dir),
-  );
+  const own = createHash('sha256').update(path.resolve(dir)).digest('hex').slice(0, 24);
+  return path.join(os.tmpdir(), `xiezhi-data-${own}`, path.basename(dir));
 };
 
 const initialise = (native, dir) => {

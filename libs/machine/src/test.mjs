@@ -1,6 +1,6 @@
 // `npm test`: everything that must pass, on a machine that may have nothing but Node and npm. The last line counts the tests.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { childEnv, ensureInstalled, root, underNode24 } from './node.mjs';
@@ -64,6 +64,7 @@ const main = async () => {
   const chromium = wanted.some((step) => step.name === 'browser') ? ensureChromium() : undefined;
 
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'xiezhi-test-'));
+  chmodSync(scratch, 0o755); // PostgreSQL's user passes through
   const servers = [];
   const end = async () => {
     for (const child of running) process.kill(-child.pid, 'SIGKILL');
