@@ -1,9 +1,7 @@
 -- The application works as xiezhi_app: it may add to the docket and never change or remove an entry.
-do $$
-begin
-  if not exists (select from pg_roles where rolname = 'xiezhi_app') then create role xiezhi_app nologin; end if;
-  if not exists (select from pg_roles where rolname = 'auditor') then create role auditor nologin; end if;
-end $$;
+-- Roles belong to the whole server: another database of it may have made them, perhaps at this moment.
+do $$ begin create role xiezhi_app nologin; exception when duplicate_object or unique_violation then null; end $$;
+do $$ begin create role auditor nologin; exception when duplicate_object or unique_violation then null; end $$;
 grant xiezhi_app to current_user;
 grant auditor to current_user;
 grant usage on schema public to xiezhi_app;

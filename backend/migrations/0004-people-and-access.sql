@@ -144,10 +144,7 @@ revoke delete on post, delegation, access_grant, exclusion from xiezhi_app;
 
 -- 第二道墙: requests read as xiezhi_court, which sees only rows of its reader's line, whatever the query forgot.
 -- Commands run as xiezhi_app: the performer locks rows of many courts in one flush and judges each actor by the policy.
-do $$
-begin
-  if not exists (select from pg_roles where rolname = 'xiezhi_court') then create role xiezhi_court nologin; end if;
-end $$;
+do $$ begin create role xiezhi_court nologin; exception when duplicate_object or unique_violation then null; end $$;
 grant xiezhi_court to current_user;
 grant usage on schema public to xiezhi_court;
 grant select on court, matter, docket_entry, document, deadline, account, account_freeze, board_delta, board_counter,

@@ -62,6 +62,7 @@ export class Processes {
       NODE_ENV: 'production',
       PORT: String(port),
       XIEZHI_LOG: 'warn',
+      TMPDIR: data, // what is written aside stays where it can be looked at
     };
     const product = new Processes(`http://127.0.0.1:${port}`, databaseUrl, ask.redisUrl, ask.admin, data, env);
     const prepared = spawnSync(process.execPath, [path.join(dist, 'prepare.js')], {

@@ -3,6 +3,7 @@ import {
   checkCreditCode,
   type Checked,
   halfWidth,
+  maskNumbers,
   parseCaseNumber,
   parseYuan,
 } from '@xiezhi/law';
@@ -104,6 +105,10 @@ const realDay = (text: string): string | undefined => {
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day ? undefined : day;
 };
 
+/** A card, an ID or a phone number in a column for names: 串列. Names stand in clear, so such a row is not kept. */
+const namesNumber = (name: string): boolean => maskNumbers(name) !== name;
+const misplaced = '这一列是名称，却写着一长串数字：请核对是否串列（账号、证件号码不得写在此处）';
+
 /** Checks rows one after the other; what spans rows (duplicates, ranks) is remembered, and `finish` says the rest. */
 export class FreezeRowChecker {
   private readonly seen = new Map<string, number>();
@@ -147,9 +152,11 @@ export class FreezeRowChecker {
     }
     const holder = cell('被执行人');
     if (holder === '' || holder.length > 80) fault('被执行人', 'holder', '被执行人名称须为 1 至 80 字');
+    if (namesNumber(holder)) fault('被执行人', 'number-in-name', misplaced);
     const creditCode = keep('统一社会信用代码', checkCreditCode(cell('统一社会信用代码')), '');
     const bank = cell('开户行');
     if (bank === '' || bank.length > 80) fault('开户行', 'bank', '开户行须为 1 至 80 字');
+    if (namesNumber(bank)) fault('开户行', 'number-in-name', misplaced);
     const account = keep('账号', checkCorporateAccount(cell('账号')), '');
     const limit = keep('冻结限额(元)', parseYuan(cell('冻结限额(元)')), 0n);
     const actual = keep('实际冻结(元)', parseYuan(cell('实际冻结(元)')), 0n);

@@ -98,11 +98,7 @@ export class Imports {
       })),
       preview: preview
         .map(({ sealed_cells }) => this.cells(sealed_cells))
-        .map((cells) =>
-          Object.fromEntries(
-            fields.map((field, i) => [field, field === '账号' ? maskAccount(cells[i] ?? '') : (cells[i] ?? '')]),
-          ),
-        ),
+        .map((cells) => Object.fromEntries(fields.map((field, i) => [field, shown(field, cells[i] ?? '')]))),
     };
   }
 
@@ -287,6 +283,12 @@ export class Imports {
     return sealed === null ? [] : (JSON.parse(this.crypto.open(sealed, 'sheet-row')) as string[]);
   }
 }
+
+/** A cell on the screen: other numbers as long as an account's may stand in any column but that of the credit code. */
+const shown = (field: Field, cell: string): string => {
+  if (field === '账号') return maskAccount(cell);
+  return field === '统一社会信用代码' ? cell : maskNumbers(cell);
+};
 
 const insertRows = async (
   tx: Tx,

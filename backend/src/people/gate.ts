@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { type AskedRequest, routeKey } from '../platform/http/operation';
 import { inputProblem, shellProblem } from '../platform/problems/problem';
 import type { Access } from '../access/access';
+import { loginName } from './people';
 import type { Sessions, Sitting } from './sessions';
 
 export const cookieName = 'xz_session';
@@ -31,7 +32,8 @@ export class Gate implements CanActivate {
     const request = context.switchToHttp().getRequest<AskedRequest>();
     const token = tokenOf(request);
     const params = (request.params ?? {}) as Record<string, string>;
-    request.audited = { operation: name, object: params['id'] ?? null };
+    // What is no id may be anything: a number of a person, too.
+    request.audited = { operation: name, object: uuid.test(params['id'] ?? '') ? (params['id'] ?? null) : null };
     const sitting = route.access === 'anyone' ? undefined : await this.sitting(token);
     const actor = sitting?.actor ?? nobody;
     if (sitting) request.audited.actor = actor;
@@ -110,7 +112,7 @@ const purposeOf = (body: unknown): string | null => {
   if (typeof said === 'string') return maskNumbers(said);
   if (typeof username !== 'string') return null;
   // What does not look like a name may be a password or an ID in the wrong field.
-  return /^[a-z][a-z0-9-]{2,39}$/.test(username) ? username : '（不是登录名的形式）';
+  return loginName.test(username) ? username : '（不是登录名的形式）';
 };
 
 const keyOf = (request: AskedRequest): string => {

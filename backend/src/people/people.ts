@@ -34,6 +34,8 @@ export interface SignInWish {
   readonly code?: string;
 }
 
+/** 登录名. */
+export const loginName = /^[a-z][a-z0-9-]{2,39}$/;
 const failuresAllowed = 5;
 const lockedMinutes = 15;
 
@@ -156,6 +158,8 @@ export class People {
 
   /** Counted in PostgreSQL by name alone, so that another address, header, process or restart does not dodge it. */
   private async failed(username: string, otherwise: 'sign-in-failed' | 'second-factor-wrong'): Promise<ProblemError> {
+    // What cannot be a login name is nobody's, and may be an ID or a password in the wrong field: it is not kept.
+    if (!loginName.test(username)) return shellProblem(otherwise);
     const row = await this.db.one<{ locked: boolean }>({
       text: `insert into sign_in_failure as f (username, failures) values ($1, 1)
              on conflict (username) do update set
