@@ -24,14 +24,15 @@ export class Settlements {
     tx: Tx,
     decided: readonly Decided[],
     now: string,
-  ): Promise<{ children: Opening[]; refusals: Map<Decided, Refusal> }> {
-    const children: Opening[] = [];
+  ): Promise<{ children: Map<Decided, Opening[]>; refusals: Map<Decided, Refusal> }> {
+    const children = new Map<Decided, Opening[]>();
     const refusals = new Map<Decided, Refusal>();
     const launching = decided.flatMap((d) => of(d.decision.effects, 'open-children').map((effect) => ({ d, effect })));
     if (launching.length === 0) return { children, refusals };
     const rows = await this.registers.unopened(
       tx,
       launching.map(({ d }) => d.row.id),
+      [...new Set(launching.map(({ effect }) => effect.procedure))],
     );
     for (const { d, effect } of launching) {
       const due = of(d.decision.effects, 'set-due')[0];
@@ -41,7 +42,7 @@ export class Settlements {
         if (!('id' in opening)) refusals.set(d, opening);
         else mine.push(opening);
       }
-      if (!refusals.has(d)) children.push(...mine);
+      if (!refusals.has(d)) children.set(d, [...(children.get(d) ?? []), ...mine]);
     }
     return { children, refusals };
   }
