@@ -1,7 +1,11 @@
+import os from 'node:os';
 import { closeHouse, openHouse } from './house';
 import { readConfig } from './platform/config/config';
 import { makeLog } from './platform/telemetry/log';
 import { startWork } from './work';
+
+// People who wait come first: work in the background takes what they leave of the processor.
+os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
 const log = makeLog('worker');
 const house = await openHouse(readConfig(process.env), 'xiezhi-worker');

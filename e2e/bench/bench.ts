@@ -4,9 +4,11 @@ import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { Client } from '../campaign/client';
 import { Processes } from '../campaign/processes';
+import { cpuOf } from './cpu';
 
 interface Server {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 interface Machine {
@@ -108,6 +110,12 @@ export class Bench {
     return id;
   }
 
+  /** Processor time used so far by the HTTP process, the worker and PostgreSQL. */
+  cpu(): Record<string, number> {
+    const { http = 0, ...workers } = this.product.pids;
+    return cpuOf({ http, worker: Object.values(workers)[0] ?? 0, postgres: this.servers[0]?.pid ?? 0 });
+  }
+
   dispatch(id: string): Promise<Response> {
     return this.bureau.raw(`/api/matters/${id}/actions/dispatch`, {
       body: { input: { orderNo: '1号' } },
@@ -156,7 +164,7 @@ export class Bench {
   /** Where the database spent its time. */
   top(): Promise<{ ms: number; calls: number; query: string }[]> {
     return this.rows(
-      `select round(total_exec_time)::int as ms, calls::int, left(regexp_replace(query, '\\s+', ' ', 'g'), 70) as query
+      `select round(total_exec_time)::int as ms, calls::int, left(regexp_replace(query, '\\s+', ' ', 'g'), 100) as query
          from pg_stat_statements s join pg_database d on d.oid = s.dbid where datname = current_database() order by total_exec_time desc limit 12`,
     );
   }

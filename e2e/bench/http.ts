@@ -11,7 +11,11 @@ const at = (list: readonly number[], share: number): number =>
 const warmUp = 48;
 
 /** Launches of 49 accounts over HTTP, `atOnce` at a time, committed. */
-export const launch = async (bench: Bench, launches: number, atOnce: number): Promise<{ p50: number; p99: number }> => {
+export const launch = async (
+  bench: Bench,
+  launches: number,
+  atOnce: number,
+): Promise<{ p50: number; p99: number; cpu: Record<string, number> }> => {
   const ids: string[] = [];
   for (let i = 0; i < launches + warmUp; i += 1) ids.push(await bench.approved(49, courts));
   const times: number[] = [];
@@ -31,9 +35,14 @@ export const launch = async (bench: Bench, launches: number, atOnce: number): Pr
   };
   await all(ids.splice(0, warmUp), false);
   await bench.settled();
+  const before = bench.cpu();
   await all(ids, true);
   await bench.settled();
-  return { p50: at(times, 0.5), p99: at(times, 0.99) };
+  const after = bench.cpu();
+  const cpu = Object.fromEntries(
+    Object.entries(after).map(([name, ms]) => [name, (ms - (before[name] ?? 0)) / launches]),
+  );
+  return { p50: at(times, 0.5), p99: at(times, 0.99), cpu };
 };
 
 /** Launches of many accounts, one at a time behind one that is not measured, and how many statements such a transaction takes. */

@@ -52,6 +52,11 @@ try {
       '≤ 40 ms',
       '≤ 15 ms',
     );
+    console.log(
+      `     processor for each launch and what it rings for: ${Object.entries(small.cpu)
+        .map(([name, ms]) => `${name} ${n(ms, 1)} ms`)
+        .join(', ')}`,
+    );
   }
   if (wanted('P2a', 'P2e')) {
     await batchDrain(bench, 8_000); // not measured: the engines compile what runs

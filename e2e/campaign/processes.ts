@@ -80,6 +80,10 @@ export class Processes {
     return this.kept.map(({ name }) => name);
   }
 
+  get pids(): Record<string, number> {
+    return Object.fromEntries(this.kept.map(({ name, child }) => [name, child.pid ?? 0]));
+  }
+
   /** SIGKILL: no farewell. */
   kill(n: number): string {
     const kept = this.kept[n % this.kept.length];

@@ -2,8 +2,9 @@ import { type Actor, fileDocument } from '@xiezhi/engine';
 import type { DocumentView } from '@xiezhi/contract';
 import type { Commands } from '../matters/commands';
 import { nameOf, publishedOf } from '../matters/matter-reader';
-import type { Command, Unit } from '../matters/command';
+import { type Command, type Scribe, trace, type Unit } from '../matters/command';
 import { courtTime } from '../platform/clock/court-time';
+import { ints, texts, uuids } from '../platform/database/arrays';
 import type { CourtReads } from '../platform/database/court-reads';
 import { uuidOf } from '../platform/database/uuid';
 import { shellProblem } from '../platform/problems/problem';
@@ -33,8 +34,14 @@ export interface Filing {
 }
 
 const mostBytes = 10 * 1024 * 1024;
-const insert = `insert into document (id, matter_id, kind, file_name, mime, bytes, sha256, filed_by, filed_at, revision)
-  select d.id, d.matter, $3, $4, $5, $6, $7, $8, court_now(), d.revision from unnest($1::uuid[], $2::uuid[], $9::int[]) as d(id, matter, revision)`;
+
+interface Filed extends Omit<Filing, 'bytes'> {
+  readonly id: string;
+  readonly matterId: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly by: string;
+}
 
 /** 文书: filing is an action of the matter; the row and the docket entry are one transaction. */
 export class Documents {
@@ -71,20 +78,42 @@ export class Documents {
   }
 
   /** The command that files a paper, and what is written beside it. The same key gives the same document. */
-  async prepare(matterId: string, filing: Filing, key: string, actor: Actor): Promise<[Command, Pick<Unit, 'within'>]> {
+  async prepare(matterId: string, filing: Filing, key: string, actor: Actor): Promise<[Command, Pick<Unit, 'traces'>]> {
     const sha256 = await this.store.put(filing.bytes);
     const id = uuidOf(matterId, key);
     const { kind, fileName, mime, bytes } = filing;
     const command = { matterId, action: fileDocument, input: { kind, document: id, sha256, fileName }, key, actor };
-    const within: NonNullable<Unit['within']> = async (tx, [outcome]) => {
-      if (!outcome?.ok || outcome.replayed) return;
-      await tx.rows({
-        text: insert,
-        values: [[id], [matterId], kind, fileName, mime, bytes.length, sha256, nameOf(actor), [outcome.row.revision]],
-      });
-    };
-    return [command, { within }];
+    const filed = { id, matterId, kind, fileName, mime, size: bytes.length, sha256, by: nameOf(actor) };
+    return [command, { traces: [trace(this.filed, filed)] }];
   }
+
+  /** The papers of one flush, with one statement. */
+  private readonly filed: Scribe<Filed> = {
+    write: async (tx, left) => {
+      const rows = left.flatMap(({ what, outcomes: [outcome] }) =>
+        outcome?.ok && !outcome.replayed ? [{ ...what, revision: outcome.row.revision }] : [],
+      );
+      if (rows.length === 0) return;
+      await tx.rows({
+        name: 'file-documents',
+        text: `insert into document (id, matter_id, kind, file_name, mime, bytes, sha256, filed_by, filed_at, revision)
+               select d.id, d.matter, d.kind, d.file_name, d.mime, d.bytes, d.sha256, d.filed_by, court_now(), d.revision
+                 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::int[])
+                   as d(id, matter, kind, file_name, mime, bytes, sha256, filed_by, revision)`,
+        values: [
+          uuids(rows.map((row) => row.id)),
+          uuids(rows.map((row) => row.matterId)),
+          texts(rows.map((row) => row.kind)),
+          texts(rows.map((row) => row.fileName)),
+          texts(rows.map((row) => row.mime)),
+          ints(rows.map((row) => row.size)),
+          texts(rows.map((row) => row.sha256)),
+          texts(rows.map((row) => row.by)),
+          ints(rows.map((row) => row.revision)),
+        ],
+      });
+    },
+  };
 
   /** Papers on a matter and those of its campaign that concern it. */
   async list(matterId: string, actor: Actor, only?: string): Promise<DocumentView[]> {

@@ -22,7 +22,7 @@ export interface ListedFreeze {
   readonly expiresOn: string | null;
 }
 
-export interface Campaign {
+export interface CampaignHead {
   readonly title: string;
   readonly caseNo: string;
   readonly debtor: string;
@@ -35,6 +35,11 @@ export interface Campaign {
   readonly orderNo: string;
   readonly issuer: string;
   readonly dueAt: string;
+  /** As the list was counted when it was last decided on. */
+  readonly list: { readonly accounts: number; readonly freezes: number; readonly courts: number };
+}
+
+export interface Campaign extends CampaignHead {
   readonly freezes: readonly ListedFreeze[];
 }
 
@@ -65,14 +70,14 @@ ${tableOf(c.freezes)}<div class="sign">${escape(c.leadCourt)}<br>${escape(c.day)
   );
 
 /** T12 协调解冻函（调度令）. Every addressee reads it, so it carries no list: each court finds its own items beside it, and nobody another's. */
-export const dispatchOrder = (c: Campaign): string =>
+export const dispatchOrder = (c: CampaignHead): string =>
   page(
     '协调解冻函',
     `<h1>协调解冻函（调度令）</h1><div class="no">${escape(c.orderNo)}</div>
 <p class="to">各有关人民法院：</p>
 <p>${escape(c.leadCourt)}办理的${escape(c.caseNo)}案中，${escape(c.debtor)}（统一社会信用代码 ${escape(c.creditCode)}）的账户被多家法院冻结。${grounds[c.ground] ?? ''}。</p>
 <p>现统一调度：请对本系统中列为你院事项的冻结（含轮候冻结），自收到本函起 ${c.windowHours} 小时内作出解除裁定、送达协助解除冻结存款通知书，并上传银行回执、经双人复核确认。逐笔办理，逐笔反馈；非你院冻结的，先与牵头法院联系后退回。</p>
-<p>全案涉及账户 ${new Set(c.freezes.map((f) => f.bank + f.tail)).size} 个、冻结 ${c.freezes.length} 笔、法院 ${new Set(c.freezes.map((f) => f.court)).size} 家。</p>
+<p>全案涉及账户 ${c.list.accounts} 个、冻结 ${c.list.freezes} 笔、法院 ${c.list.courts} 家。</p>
 <p>联系人：${escape(c.contact)}。办理期限至 ${escape(c.dueAt)}。</p>
 <div class="sign">${escape(c.issuer)}<br>${escape(c.day)}</div>`,
   );

@@ -172,13 +172,14 @@ export class ActionPerformer {
         draft.move(d.row, d.command, d.decision, headlineOf(d.procedure, d.decision.next.facts)),
       ]),
     );
-    for (const opening of children) draft.open(opening);
+    for (const openings of children.values()) openings.forEach((opening) => draft.open(opening));
     await this.settlements.settle(tx, draft, standing);
     return verdicts.map((verdict) => {
       if (isOutcome(verdict)) return verdict;
       const refusal = refusals.get(verdict);
       if (refusal) return refused(refusal);
-      return { ok: true, row: after.get(verdict) ?? verdict.row, at: new Date(draft.now), replayed: false };
+      const opened = children.get(verdict)?.length ?? 0;
+      return { ok: true, row: after.get(verdict) ?? verdict.row, at: new Date(draft.now), replayed: false, opened };
     });
   }
 }
@@ -220,6 +221,7 @@ const replay = (command: Command, row: MatterRow, before: Answered): Outcome =>
         ok: true,
         at: before.at,
         replayed: true,
+        opened: 0,
         row: {
           ...row,
           stage: before.to_stage,

@@ -37,13 +37,29 @@ describe('the coalescer', () => {
     await Promise.all([unit('a'), unit('a', 'b'), unit('b')].map((u) => coalescer.submit(u)));
     expect(flushes).toEqual([['a'], ['a', 'b'], ['b']]);
   });
-  it('flushes at most 512 commands at once, but a larger unit whole', async () => {
+  it('flushes steps of at most 512 matters at once, but a larger unit whole', async () => {
     const { flushes, coalescer } = recording();
     const ids = (n: number, name: string) => Array.from({ length: n }, (_none, i) => `${name}${i}`);
     await Promise.all(
       [unit(...ids(400, 'a')), unit(...ids(200, 'b')), unit(...ids(600, 'c'))].map((u) => coalescer.submit(u)),
     );
     expect(flushes.map((flush) => flush.length)).toEqual([400, 200, 600]);
+  });
+  it('takes fewer commands into a flush once it has seen how many items they open', async () => {
+    const flushes: number[] = [];
+    const launched = { ok: true, replayed: false, opened: 49 } as Outcome;
+    const coalescer = new Coalescer(
+      (units) => {
+        flushes.push(units.length);
+        return Promise.resolve({ outcomes: units.map(() => [launched]), changes: [], owed: 0 });
+      },
+      () => undefined,
+    );
+    const launch = (n: number): Promise<unknown> =>
+      Promise.all(Array.from({ length: n }, (_none, i) => coalescer.submit(unit(`c${i}`))));
+    await launch(8);
+    await launch(8);
+    expect(flushes).toEqual([8, 2, 2, 2, 2]);
   });
   it('finds a poisoned unit by halving and answers its neighbours', async () => {
     const { coalescer } = recording('c');

@@ -8,8 +8,10 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-const mostCommands = 512;
+const mostWeight = 512;
 const mostInFlight = 2;
+/** Opening an item costs as much as this many steps of an open one. */
+const openingWeight = 4;
 
 /**
  * Commands that arrive together share one commit. On an idle system nothing waits: the first goes at the next tick.
@@ -19,6 +21,8 @@ export class Coalescer {
   private waiting: Waiting[] = [];
   private inFlight = 0;
   private ticking = false;
+  /** What an action weighed when it was last done: a launch opens dozens of items, most steps open none. */
+  private readonly weights = new Map<string, number>();
 
   constructor(
     private readonly flush: (units: readonly Unit[]) => Promise<Flushed>,
@@ -52,26 +56,41 @@ export class Coalescer {
     const taken: Waiting[] = [];
     const left: Waiting[] = [];
     const ids = new Set<string>();
-    let commands = 0;
+    let weight = 0;
     for (const next of this.waiting) {
-      const full = taken.length > 0 && commands + next.unit.commands.length > mostCommands;
+      const heavy = this.weigh(next.unit);
+      const full = taken.length > 0 && weight + heavy > mostWeight;
       const clash = [...next.ids].some((id) => ids.has(id));
       // What waits behind a clash keeps its place: later commands on the same matter must not overtake.
       next.ids.forEach((id) => ids.add(id));
       if (full || clash) left.push(next);
       else {
         taken.push(next);
-        commands += next.unit.commands.length;
+        weight += heavy;
       }
     }
     this.waiting = left;
     return taken;
   }
 
+  private weigh(unit: Unit): number {
+    return unit.commands.reduce((sum, { action }) => sum + (this.weights.get(action) ?? 1), 0);
+  }
+
+  private remember(unit: Unit, outcomes: readonly Outcome[]): void {
+    for (const [i, { action }] of unit.commands.entries()) {
+      const outcome = outcomes[i];
+      if (outcome?.ok && !outcome.replayed) this.weights.set(action, 1 + outcome.opened * openingWeight);
+    }
+  }
+
   private async carry(taken: readonly Waiting[]): Promise<void> {
     try {
       const flushed = await this.flush(taken.map(({ unit }) => unit));
-      taken.forEach((waiting, i) => waiting.resolve(flushed.outcomes[i] ?? []));
+      taken.forEach((waiting, i) => {
+        this.remember(waiting.unit, flushed.outcomes[i] ?? []);
+        waiting.resolve(flushed.outcomes[i] ?? []);
+      });
       this.committed(flushed);
     } catch (error) {
       const [only] = taken;

@@ -21,9 +21,15 @@ export type ShellRefusal =
   | { readonly code: 'not-yours'; readonly matterId: string }
   | { readonly code: 'key-reused' };
 
-/** How a command ended. `row` is the matter right after it, also when it is answered again; `at` is the instant of the entry. */
+/** How a command ended. `row` is the matter right after it, also when it is answered again; `at` is the instant of the entry; `opened`, how many items it opened. */
 export type Outcome =
-  | { readonly ok: true; readonly row: MatterRow; readonly at: Date; readonly replayed: boolean }
+  | {
+      readonly ok: true;
+      readonly row: MatterRow;
+      readonly at: Date;
+      readonly replayed: boolean;
+      readonly opened: number;
+    }
   | { readonly ok: false; readonly refusal: Refusal | ShellRefusal };
 
 /** Writes what the units of one flush leave beside their commands: one statement for all of them. */

@@ -27,10 +27,14 @@ export class Commands {
   }
 
   /** What `before` wrote must not outlive a refusal: the transaction is given up, and the refusal comes out of it. */
-  private async submitWhole(command: Command, { before, within }: Omit<Unit, 'commands'>): Promise<readonly Outcome[]> {
+  private async submitWhole(
+    command: Command,
+    { before, within, traces }: Omit<Unit, 'commands'>,
+  ): Promise<readonly Outcome[]> {
     const whole: Unit = {
       commands: [command],
       ...(before ? { before } : {}),
+      ...(traces ? { traces } : {}),
       within: async (tx, outcomes) => {
         if (before && outcomes[0]?.ok === false) throw new GivenUp(outcomes);
         await within?.(tx, outcomes);

@@ -1,6 +1,6 @@
 import { booleans, digests, instants, ints, jsonbs, jsons, smallints, texts, uuids } from '../platform/database/arrays';
 import type { Tx } from '../platform/database/database';
-import type { Draft } from './draft';
+import { Draft } from './draft';
 
 /** One statement writes everything: new matters, moved matters, docket, deltas, deadlines and outbox. */
 const text = `
@@ -42,11 +42,10 @@ with opened as (
 ), owed as (
   insert into outbox (kind, matter_id, payload)
   select * from unnest($53::text[], $54::uuid[], $55::jsonb[])
-  returning id
 )
-select (select count(*)::int from moved) as moved, (select count(*)::int from owed) as owed`;
+select count(*)::int as moved from moved`;
 
-/** Writes a draft. Returns how many effects are now owed; fails when a matter was not where the lock left it. */
+/** Writes a draft. Returns how many effects are owed at once; fails when a matter was not where the lock left it. */
 export const writeDraft = async (tx: Tx, draft: Draft): Promise<number> => {
   const { opened, moved, entries, lifted, deadlines } = draft;
   const counts = draft.counts();
@@ -110,7 +109,7 @@ export const writeDraft = async (tx: Tx, draft: Draft): Promise<number> => {
     uuids(outbox.map((o) => o.matterId)),
     jsonbs(outbox.map((o) => JSON.stringify(o.payload))),
   ];
-  const [written] = await tx.rows<{ moved: number; owed: number }>({ name: 'write-draft', text, values });
+  const [written] = await tx.rows<{ moved: number }>({ name: 'write-draft', text, values });
   if (written?.moved !== moved.length) throw new Error('a locked matter was not where it was read');
-  return written.owed;
+  return Draft.urgent(outbox);
 };
