@@ -50,9 +50,6 @@ export interface Owed {
 }
 
 const chunk = 64;
-/** What may wait for the relay's next slow look: a letter a quarter of a second later is no later; people's commands go first. */
-const patient: ReadonlySet<string> = new Set(['notify-court', 'render-document']);
-
 /** Everything one transaction is going to write, gathered in memory and written with one statement. */
 export class Draft {
   readonly opened: Opening[] = [];
@@ -133,11 +130,6 @@ export class Draft {
       ...this.reports.values(),
       ...[...this.notices].flatMap(([letter, courts]) => noticesOf(letter, courts)),
     ];
-  }
-
-  /** How many of what is owed want the bell rung at once. */
-  static urgent(owed: readonly Owed[]): number {
-    return owed.filter(({ kind }) => !patient.has(kind)).length;
   }
 
   counts(): { campaign: string; court: string; stage: string; n: number }[] {

@@ -1,6 +1,6 @@
 import { booleans, digests, instants, ints, jsonbs, jsons, smallints, texts, uuids } from '../platform/database/arrays';
 import type { Tx } from '../platform/database/database';
-import { Draft } from './draft';
+import type { Draft } from './draft';
 
 /** One statement writes everything: new matters, moved matters, docket, deltas, deadlines and outbox. */
 const text = `
@@ -45,7 +45,7 @@ with opened as (
 )
 select count(*)::int as moved from moved`;
 
-/** Writes a draft. Returns how many effects are owed at once; fails when a matter was not where the lock left it. */
+/** Writes a draft. Returns how many effects are now owed; fails when a matter was not where the lock left it. */
 export const writeDraft = async (tx: Tx, draft: Draft): Promise<number> => {
   const { opened, moved, entries, lifted, deadlines } = draft;
   const counts = draft.counts();
@@ -111,5 +111,5 @@ export const writeDraft = async (tx: Tx, draft: Draft): Promise<number> => {
   ];
   const [written] = await tx.rows<{ moved: number }>({ name: 'write-draft', text, values });
   if (written?.moved !== moved.length) throw new Error('a locked matter was not where it was read');
-  return Draft.urgent(outbox);
+  return outbox.length;
 };

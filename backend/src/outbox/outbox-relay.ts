@@ -6,9 +6,14 @@ import type { Log } from '../platform/telemetry/log';
 const mostUnanswered = 2_000;
 const mostAtOnce = 200;
 const slowLook = 250;
+/** What may wait while people's commands come in: a letter or a paper a second later is no later. */
+const patient = ['notify-court', 'render-document'];
+const mostPatience = '1 second';
+/** So long without a command counts as quiet. */
+const quiet = 60;
 
 /**
- * Takes what is owed to the bell: claims rows, rings, marks them relayed. At least once; the worker's claim makes it once.
+ * Takes what is owed to the bell, what may wait when people are quiet: claims rows, rings, marks them relayed. At least once; the worker's claim makes it once.
  * A sweep rings again for what a dead worker held, for what waits longer than its lease, and for everything when Redis forgot.
  */
 export class OutboxRelay {
@@ -16,6 +21,7 @@ export class OutboxRelay {
   private wakeUp: () => void = () => undefined;
   private running: Promise<void> | undefined;
   private stopped = false;
+  private lastCommand = 0;
 
   constructor(
     private readonly db: Database,
@@ -33,6 +39,11 @@ export class OutboxRelay {
     this.wakeUp();
   }
 
+  /** Somebody's command was carried out, here or in another process. */
+  heard(): void {
+    this.lastCommand = performance.now();
+  }
+
   async stop(): Promise<void> {
     this.stopped = true;
     this.wake();
@@ -47,8 +58,12 @@ export class OutboxRelay {
       } catch (error) {
         this.log.warn({ err: error }, 'relay: will look again');
       }
-      if (!this.wanted) await this.sleep(slowLook);
+      if (!this.wanted) await this.sleep(this.isQuiet() ? slowLook : quiet);
     }
+  }
+
+  private isQuiet(): boolean {
+    return performance.now() - this.lastCommand > quiet;
   }
 
   /** One round. Rings before it commits, so that a crash rings twice rather than never. */
@@ -58,9 +73,10 @@ export class OutboxRelay {
         name: 'relay-take',
         text: `select id::text, rings from outbox
                 where relayed_at is null and due_at <= clock_timestamp()
+                  and ($3 or kind <> all($4) or created_at < clock_timestamp() - interval '${mostPatience}')
                   and (select count(*) from outbox where relayed_at is not null) < $1
                 order by id limit $2 for update skip locked`,
-        values: [mostUnanswered, mostAtOnce],
+        values: [mostUnanswered, mostAtOnce, this.isQuiet(), patient],
       });
       if (rows.length === 0) return 0;
       await this.bell.ring(rows);

@@ -35,8 +35,8 @@ export interface Aftermath {
 const columns = `f.id, f.account_id, f.campaign_id, f.court, f.case_no, f.rank, f.active, f.limit_fen, f.actual_fen,
   f.expires_on::text as expires_on, f.position, a.holder, a.bank, a.tail`;
 
-/** Keeps the planner from reading the whole of a table that grows faster than its statistics: each row is looked up by its key. */
-const oneByOne = 'offset 0';
+/** Tables grow faster than their statistics: what stands before this is looked up by its key, whatever the planner believes. */
+const fence = 'offset 0';
 
 /** 案情要素 of one item, from its row. */
 export const freezeFacts = (row: FreezeRow, shared: Readonly<Record<string, unknown>>): Record<string, unknown> => ({
@@ -69,8 +69,9 @@ export class FreezeRegister {
   unopened(tx: Tx, campaigns: readonly string[], procedures: readonly string[]): Promise<FreezeRow[]> {
     return tx.rows<FreezeRow>({
       name: 'unopened-freezes',
-      text: `select ${columns} from account_freeze f, lateral (select holder, bank, tail from account where id = f.account_id ${oneByOne}) a
-              where f.campaign_id = any($1::uuid[]) and f.status = 'held'
+      text: `select ${columns} from (select * from account_freeze where campaign_id = any($1::uuid[]) ${fence}) f,
+                    lateral (select holder, bank, tail from account where id = f.account_id ${fence}) a
+              where f.status = 'held'
                 and (select m.id from matter m where m.subject_id = f.id and m.procedure = any($2) limit 1) is null
               order by f.campaign_id, f.position`,
       values: [campaigns, procedures],
@@ -174,7 +175,7 @@ export class FreezeRegister {
                     count(*) filter (where f.status in ('verified', 'expired-proved'))::int as verified,
                     count(distinct f.account_id) filter (where a.status = 'free')::int as freed,
                     (select count(*)::int from matter m where m.parent_id = f.campaign_id and m.stage = 'returned') as returned
-               from account_freeze f, lateral (select status from account where id = f.account_id ${oneByOne}) a
+               from account_freeze f, lateral (select status from account where id = f.account_id ${fence}) a
               where f.campaign_id = any($1::uuid[]) and f.status <> 'withdrawn'
               group by f.campaign_id`,
       values: [campaigns],
