@@ -74,7 +74,11 @@ const main = async () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => void end().then(() => process.exit(130)));
   try {
-    const postgres = await startPostgres({ dir: path.join(scratch, 'postgres', 'data') });
+    // A page is logged whole after a checkpoint, and other tests cause those: the log counted must not depend on when.
+    const postgres = await startPostgres({
+      dir: path.join(scratch, 'postgres', 'data'),
+      settings: { full_page_writes: 'off' },
+    });
     servers.push(postgres);
     const redis = await startRedis({ dir: path.join(scratch, 'redis') });
     if (redis) servers.push(redis);
