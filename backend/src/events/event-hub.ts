@@ -5,7 +5,7 @@ import { judge } from '@xiezhi/contract';
 import { standingRelations } from '../access/place';
 import type { Courts } from '../courts/courts';
 import type { Change } from '../matters/command';
-import type { Barriers, EventScope } from './barriers';
+import { admissionsTo, type Barriers, type EventScope, lostAdmission } from './barriers';
 
 interface Event {
   readonly n: number;
@@ -21,6 +21,8 @@ interface Watcher {
   readonly actor: Actor;
   readonly token: string;
   readonly out: ServerResponse;
+  /** What held when it was last looked after. */
+  seenBy: Barriers;
 }
 
 const kept = 2_000;
@@ -36,7 +38,8 @@ export class EventHub {
   private readonly watchers = new Set<Watcher>();
   private readonly timers: NodeJS.Timeout[];
   private n = 0;
-  private barriers: Barriers = { restricted: new Set(), excluded: new Set() };
+  private barriers: Barriers | undefined;
+  private looking: Promise<Barriers> | undefined;
 
   constructor(
     private readonly courts: Courts,
@@ -73,8 +76,13 @@ export class EventHub {
     this.send('reset', {});
   }
 
-  watch(actor: Actor, token: string, out: ServerResponse, lastSeen: string | undefined): void {
-    const watcher = { actor, token, out };
+  /** Before somebody watches: barriers that nobody watched by may be of long ago, or of never. */
+  ready(): Promise<Barriers> {
+    return (this.looking ??= this.lookAgain().finally(() => (this.looking = undefined)));
+  }
+
+  watch(actor: Actor, token: string, out: ServerResponse, lastSeen: string | undefined, seenBy: Barriers): void {
+    const watcher = { actor, token, out, seenBy };
     const [run, n] = (lastSeen ?? '').split('-');
     const first = this.events[0]?.n ?? this.n + 1;
     const known = run === this.run && Number(n) >= first - 1 && Number(n) <= this.n;
@@ -116,21 +124,34 @@ export class EventHub {
   private sees(actor: Actor, event: Event): boolean {
     const { about } = event;
     if (!about) return true;
+    if (!this.barriers) return false;
+    const admissions = admissionsTo(about.root, actor, this.barriers);
     const classification = this.barriers.restricted.has(about.root) ? 'restricted' : 'ordinary';
     const excluded = this.barriers.excluded.has(`${actor.person} ${about.root}`);
     return about.places.some((place) => {
-      const relations = standingRelations(place, actor, this.courts);
+      const relations = [...standingRelations(place, actor, this.courts), ...admissions];
       const outcome = judge({ operation: 'matter', role: actor.role, relations, classification, excluded });
       return outcome === 'full' || outcome === 'masked';
     });
   }
 
-  /** An ended session, or one that acts in another post by now, ends its stream within seconds; barriers are as old at most. */
+  /**
+   * An ended session, one that acts in another post by now, or one whose court or person is no longer let into a coordination, ends its
+   * stream within seconds; barriers are as old at most. All sessions are asked about at once: thousands of streams are one look-up.
+   */
   private async dropEnded(): Promise<void> {
-    if (this.watchers.size > 0) this.barriers = await this.scope.barriers().catch(() => this.barriers);
-    for (const watcher of [...this.watchers]) {
-      const still = await this.stillIn(watcher).catch(() => true);
-      if (!still) watcher.out.end();
-    }
+    if (this.watchers.size === 0) return;
+    const now = await this.ready().catch(() => undefined);
+    await Promise.all(
+      [...this.watchers].map(async (watcher) => {
+        const lost = now !== undefined && lostAdmission(watcher.actor, watcher.seenBy, now);
+        watcher.seenBy = now ?? watcher.seenBy;
+        if (lost || !(await this.stillIn(watcher).catch(() => true))) watcher.out.end();
+      }),
+    );
+  }
+
+  private async lookAgain(): Promise<Barriers> {
+    return (this.barriers = await this.scope.barriers());
   }
 }

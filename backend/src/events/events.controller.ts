@@ -8,7 +8,12 @@ export class EventsController {
   constructor(private readonly hub: EventHub) {}
 
   @Operation('events')
-  events(@AskedFor() { actor, token }: Asked, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  async events(
+    @AskedFor() { actor, token }: Asked,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const barriers = await this.hub.ready();
     reply.hijack();
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
@@ -16,6 +21,6 @@ export class EventsController {
       'x-accel-buffering': 'no',
     });
     const last = request.headers['last-event-id'];
-    this.hub.watch(actor, token, reply.raw, typeof last === 'string' ? last : undefined);
+    this.hub.watch(actor, token, reply.raw, typeof last === 'string' ? last : undefined, barriers);
   }
 }
