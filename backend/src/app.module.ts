@@ -28,10 +28,16 @@ import { MatterReader } from './matters/matter-reader';
 import { MattersController } from './matters/matters.controller';
 import { Gate } from './people/gate';
 import { Delegations } from './people/delegations';
+import { FederatedSignIn } from './people/federated-sign-in';
+import { Identities } from './people/identities';
+import { IdentityProviders } from './people/identity-providers';
+import { breachedList, OwnPasswords } from './people/own-passwords';
 import { People } from './people/people';
 import { PeopleController } from './people/people.controller';
 import { SecondFactor } from './people/second-factor';
 import { Sessions } from './people/sessions';
+import { SignInController } from './people/sign-in.controller';
+import { SignInLock } from './people/sign-in-lock';
 import { Staff } from './people/staff';
 import { StaffController } from './people/staff.controller';
 import { configToken } from './platform/config/config';
@@ -55,6 +61,7 @@ const controllers = [
   InsightController,
   DeskController,
   ProceduresController,
+  SignInController,
   PeopleController,
   StaffController,
   AccountsController,
@@ -71,7 +78,12 @@ const value = (provide: unknown, useValue: unknown): Provider => ({ provide: pro
 export class AppModule {
   static with(house: House, hub: EventHub, sessions: Sessions, accessLog: AccessLog, log: Log): DynamicModule {
     const { db, reads, crypto, access, courts, config, reader, commands, documents, performer, committed } = house;
-    const people = new People(db, courts, sessions, new SecondFactor(db, crypto));
+    const lock = new SignInLock(db);
+    const secondFactor = new SecondFactor(db, crypto, lock);
+    const people = new People(db, courts, sessions, secondFactor, lock);
+    const passwords = new OwnPasswords(db, lock, sessions, breachedList(config.breachedPasswords));
+    const providers = new IdentityProviders(config.providers, config.origin, log);
+    const identities = new Identities(db, (provider) => providers.has(provider));
     return {
       module: AppModule,
       controllers,
@@ -83,7 +95,11 @@ export class AppModule {
         value(AccessLog, accessLog),
         value(CaseAccess, new CaseAccess(db, courts)),
         value(Sessions, sessions),
-        value(Staff, new Staff(db, people, sessions, (code) => courts.exists(code))),
+        value(Staff, new Staff(db, people, sessions, passwords, identities, (code) => courts.exists(code))),
+        value(OwnPasswords, passwords),
+        value(Identities, identities),
+        value(IdentityProviders, providers),
+        value(FederatedSignIn, new FederatedSignIn(db, crypto, providers, sessions, secondFactor, lock)),
         value(Delegations, new Delegations(db, courts)),
         value(Courts, courts),
         value(configToken, config),

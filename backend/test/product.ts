@@ -31,7 +31,7 @@ export class Product {
     private readonly ends: readonly (() => Promise<unknown>)[],
   ) {}
 
-  static async start(parts: Config['parts'] = new Set(workerParts)): Promise<Product> {
+  static async start(parts: Config['parts'] = new Set(workerParts), more: Partial<Config> = {}): Promise<Product> {
     const admin = process.env['TEST_DATABASE_URL'];
     if (!admin) throw new Error('TEST_DATABASE_URL is not set: run the tests with npm test');
     const name = `test_${randomUUID().slice(0, 8)}`;
@@ -61,7 +61,11 @@ export class Product {
       parts,
       cipher: 'aes',
       poolSize: 6,
+      origin: 'http://127.0.0.1',
+      providers: [],
+      breachedPasswords: undefined,
       version: 'test',
+      ...more,
     };
     await migrate(databaseUrl, path.join(folder, 'migrations'));
     const log = makeLog('test');
@@ -72,7 +76,7 @@ export class Product {
     await closeHouse(house);
     const ready = await openHouse(config, 'test');
     const server = await openHttpServer(ready, log);
-    await server.app.listen(0, '127.0.0.1');
+    await server.app.listen(config.port, '127.0.0.1');
     const stopWork = await startWork(ready, log);
     const owner = new pg.Pool({ connectionString: databaseUrl, max: 2 });
     return new Product(ready, server, (await server.app.getUrl()).replace('[::1]', '127.0.0.1'), owner, [

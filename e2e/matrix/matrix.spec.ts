@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Fleet } from './fleet';
 import { probes, runMatrix, send } from './matrix';
 import { survivors } from './mutate';
+import { openToAnyone } from './oracle';
 import { requestOf } from './requests';
 import type { Sitter } from './world';
 
@@ -31,6 +32,11 @@ describe('who gets what of which operation', () => {
     expect(mismatches).toEqual([]);
     expect(cells).toBeGreaterThanOrEqual(20_000);
   }, 600_000);
+
+  it('is asked of everybody who is not named at the door: no operation is open that the book does not open', () => {
+    const open = Object.entries(routes as Record<string, Route>).filter(([, route]) => route.access === 'anyone');
+    expect(open.map(([name]) => name).sort()).toEqual([...openToAnyone].sort());
+  });
 
   it('would show any line of the policy that was flipped', () => {
     const { mutants, survived } = survivors(probes(fleet.world));

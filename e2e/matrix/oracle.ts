@@ -31,9 +31,12 @@ interface Book {
   readonly accounts: { readonly knows: readonly Rule[]; readonly reveals: readonly Rule[] };
   readonly only: Readonly<Record<string, { readonly who?: readonly string[]; readonly not?: readonly string[] }>>;
   readonly everybody: readonly string[];
+  readonly anyone: readonly string[];
 }
 
 const book = parse(readFileSync(path.join(process.cwd(), 'e2e/matrix/oracle.yaml'), 'utf8')) as Book;
+/** Operations that ask nobody who they are. */
+export const openToAnyone: readonly string[] = book.anyone;
 const order: readonly Letter[] = ['F', 'M', 'O', 'R', '.'];
 const words: Readonly<Record<Letter, Expected>> = {
   F: 'full',

@@ -8,6 +8,10 @@ import type { AccessLog } from './access-log';
 const always = new Set<RouteName>([
   'signIn',
   'signOut',
+  'signInAnswer',
+  'secondFactor',
+  'linkIdentity',
+  'unlinkIdentity',
   'actAs',
   'endMySession',
   'changePassword',
@@ -18,6 +22,8 @@ const always = new Set<RouteName>([
   'timeline',
   'readDocument',
   'account',
+  'checkImport',
+  'pasteImport',
   'import',
   'annotated',
   'people',
@@ -53,14 +59,14 @@ export const logRequests = (fastify: unknown, accessLog: AccessLog, log: Log): v
   (fastify as FastifyInstance).addHook('onSend', async (request, reply) => {
     const { audited } = request as AskedRequest;
     if (!audited) return;
-    const { operation, object, actor, purpose } = audited;
+    const { operation, object, actor, purpose, outcome } = audited;
     if (!always.has(operation) && !(actor && refused.has(reply.statusCode))) return;
     try {
       await accessLog.write({
         actor,
         operation,
         object,
-        outcome: String(reply.statusCode),
+        outcome: outcome ?? String(reply.statusCode),
         purpose: purpose ?? null,
         address: request.ip,
       });

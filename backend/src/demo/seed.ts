@@ -80,7 +80,8 @@ export const loadPeople = async (db: Database, folder: string, password: string)
     text: `with made as (
              insert into person (id, username, name, password_hash, second_factor_needed)
              select p.id, p.username, p.name, $1, false from unnest($2::uuid[], $4::text[], $5::text[]) as p(id, username, name)
-             on conflict (username) do update set password_hash = excluded.password_hash, second_factor_needed = false)
+             on conflict (username) do update set password_hash = excluded.password_hash,
+               password_set_at = clock_timestamp(), password_foreign = false, second_factor_needed = false)
            insert into post (id, person_id, role, court, valid_from)
            select o.id, coalesce((select id from person k where k.username = o.username), o.person), o.role, o.court, '2026-01-01'
              from unnest($3::uuid[], $2::uuid[], $4::text[], $6::text[], $7::text[]) as o(id, person, username, role, court)

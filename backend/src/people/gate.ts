@@ -7,13 +7,16 @@ import type { z } from 'zod';
 import { type AskedRequest, routeKey } from '../platform/http/operation';
 import { inputProblem, shellProblem } from '../platform/problems/problem';
 import type { Access } from '../access/access';
-import { loginName } from './people';
+import { cookieOf, sessionCookie } from './cookies';
 import type { Sessions, Sitting } from './sessions';
+import { loginName } from './sign-in-lock';
 
-export const cookieName = 'xz_session';
 const nobody: Actor = { person: '', name: '', role: '', court: '' };
 /** Judged where their object is known: commands under the matter's lock, papers and accounts by the matters they belong to. */
 const judgedWithin = new Set<RouteName>(['perform', 'readDocument', 'account', 'revealAccount']);
+/** What a person may do whose password is due. */
+const whileDue = new Set<RouteName>(['me', 'signOut', 'changePassword']);
+const ids = ['id', 'grant', 'exclusion', 'identity'];
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The one gate: every request passes it, and what it reads comes from the contract. A method without a route is refused. */
@@ -33,11 +36,12 @@ export class Gate implements CanActivate {
     const token = tokenOf(request);
     const params = (request.params ?? {}) as Record<string, string>;
     // What is no id may be anything: a number of a person, too.
-    request.audited = { operation: name, object: uuid.test(params['id'] ?? '') ? (params['id'] ?? null) : null };
+    request.audited = { operation: name, object: objectOf(params) };
     const sitting = route.access === 'anyone' ? undefined : await this.sitting(token);
     const actor = sitting?.actor ?? nobody;
     if (sitting) request.audited.actor = actor;
-    if (params['id'] !== undefined && !uuid.test(params['id'])) throw shellProblem('not-found');
+    if (sitting?.passwordDue && !whileDue.has(name)) throw shellProblem('password-change-needed');
+    if (ids.some((id) => params[id] !== undefined && !uuid.test(params[id]))) throw shellProblem('not-found');
     const body = route.body ? read(route.body, request.body ?? {}, '') : undefined;
     request.audited.purpose = purposeOf(body);
     const outcome = sitting ? await this.admit(name, params, actor) : 'full';
@@ -74,10 +78,12 @@ export class Gate implements CanActivate {
   }
 }
 
+const objectOf = ({ id = '', provider }: Readonly<Record<string, string>>): string | null =>
+  uuid.test(id) ? id : provider !== undefined && /^[a-z0-9-]{1,40}$/.test(provider) ? provider : null;
+
 const tokenOf = (request: AskedRequest): string => {
   const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1];
-  const { cookies } = request as unknown as { cookies?: Record<string, string | undefined> };
-  return bearer ?? cookies?.[cookieName] ?? '';
+  return bearer ?? cookieOf(request, sessionCookie);
 };
 
 const read = (schema: z.ZodType, value: unknown, root: string): unknown => {

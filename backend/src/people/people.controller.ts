@@ -1,18 +1,14 @@
-import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { judge, type MeView, type PersonView, policy, type PolicyOperation } from '@xiezhi/contract';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { courtTime } from '../platform/clock/court-time';
 import type { Config } from '../platform/config/config';
 import { configToken } from '../platform/config/config';
 import { Database } from '../platform/database/database';
 import { type Asked, AskedFor, Operation } from '../platform/http/operation';
 import { shellProblem } from '../platform/problems/problem';
-import { cookieName } from './gate';
-import { People, type SignInWish } from './people';
-import { idleMinutes, sessionHours } from './sessions';
-
-const cookie = (token: string, seconds: number): string =>
-  `${cookieName}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}`;
+import { OwnPasswords } from './own-passwords';
+import { People } from './people';
+import { idleMinutes } from './sessions';
 
 const roleOperations: readonly PolicyOperation[] = [
   ...new Set(policy.filter((line) => !line.relations).flatMap((line) => line.operations)),
@@ -27,28 +23,10 @@ const mayOf = (role: string): string[] =>
 export class PeopleController {
   constructor(
     private readonly people: People,
+    private readonly passwords: OwnPasswords,
     private readonly db: Database,
     @Inject(configToken) private readonly config: Config,
   ) {}
-
-  @Operation('signIn')
-  async signIn(
-    @AskedFor() { body }: Asked<SignInWish>,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
-    const { token } = await this.people.signIn(body, request.ip);
-    const sitting = await this.people.sessions.sitting(token, false);
-    if (!sitting) throw shellProblem('sign-in-failed');
-    void reply.header('set-cookie', cookie(token, sessionHours * 3600));
-    return { accessToken: token, person: await this.people.inPost(sitting.person, sitting.post) };
-  }
-
-  @Operation('signOut')
-  async signOut(@AskedFor() { token }: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.people.sessions.end(token);
-    void reply.header('set-cookie', cookie('', 0));
-  }
 
   @Operation('me')
   me(@AskedFor() { token }: Asked): Promise<MeView> {
@@ -65,7 +43,7 @@ export class PeopleController {
 
   @Operation('changePassword')
   changePassword(@AskedFor() { body, session, actor }: Asked<{ current: string; next: string }>): Promise<void> {
-    return this.people.changePassword(actor.person, body.current, body.next, session);
+    return this.passwords.change(actor.person, body.current, body.next, session);
   }
 
   @Operation('demoPeople')
@@ -86,6 +64,7 @@ export class PeopleController {
       may: mayOf(role),
       idleMinutes,
       endsAt: courtTime(sitting.endsAt),
+      passwordDue: sitting.passwordDue,
     };
   }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '@xiezhi/engine';
-import { type OpenSessionView, roleName } from '@xiezhi/contract';
+import { type OpenSessionView, passwordPolicy, roleName } from '@xiezhi/contract';
 import { createHash, randomBytes } from 'node:crypto';
 import type { Courts } from '../courts/courts';
 import { courtTime } from '../platform/clock/court-time';
@@ -19,6 +19,8 @@ export interface Sitting {
   /** null: signed in, and holds no post at present. */
   readonly actor: Actor | null;
   readonly person: string;
+  /** Why nothing but a change of the password is let through; null also where a provider vouched. */
+  readonly passwordDue: 'foreign' | 'expired' | null;
 }
 
 interface SittingRow {
@@ -34,9 +36,13 @@ interface SittingRow {
   readonly stale: boolean;
   readonly for_person: string | null;
   readonly for_name: string | null;
+  readonly password_due: Sitting['passwordDue'];
 }
 
 const runningPost = `o.valid_from <= clock_timestamp() and (o.valid_to is null or o.valid_to > clock_timestamp())`;
+/** Why a person may do nothing but change the password: somebody else chose it, or it is too old. Not where a provider vouched. */
+const passwordDue = `case when s.provider is not null then null when p.password_foreign then 'foreign'
+                      when p.password_set_at < clock_timestamp() - make_interval(days => ${passwordPolicy.days}) then 'expired' end`;
 const runningDelegation = `d.revoked_at is null and d.begins_at <= clock_timestamp() and d.ends_at > clock_timestamp()`;
 
 /** Opaque sessions, kept as digests. Whatever ends one (revocation, disablement, a post's end, idleness) ends it at the next request. */
@@ -54,13 +60,13 @@ export class Sessions {
   ) {}
 
   /** Opens a session in the person's first running post. Returns its token; nothing when the person holds none. */
-  async open(person: string, address: string): Promise<string | undefined> {
+  async open(person: string, address: string, provider: string | null): Promise<string | undefined> {
     const token = randomBytes(32).toString('base64url');
     const row = await this.db.one({
-      text: `insert into session (token_digest, person_id, post_id, ends_at, address)
-             select $1, $2, o.id, clock_timestamp() + make_interval(hours => $3), $4
+      text: `insert into session (token_digest, person_id, post_id, ends_at, address, provider)
+             select $1, $2, o.id, clock_timestamp() + make_interval(hours => $3), $4, $5
                from post o where o.person_id = $2 and ${runningPost} order by o.valid_from, o.id limit 1 returning id`,
-      values: [digest(token), person, sessionHours, address],
+      values: [digest(token), person, sessionHours, address, provider],
     });
     return row === undefined ? undefined : token;
   }
@@ -145,6 +151,7 @@ export class Sessions {
         text: `select encode(s.token_digest, 'hex') as hex, s.id as session, s.post_id as post, s.ends_at, p.id as person, p.name, o.role, o.court,
                       ${runningPost} and (s.delegation_id is null or ${runningDelegation}) as holds,
                       s.seen_at < clock_timestamp() - interval '1 minute' as stale,
+                      ${passwordDue} as password_due,
                       case when s.delegation_id is not null then o.person_id end as for_person,
                       case when s.delegation_id is not null then b.name end as for_name
                  from session s join person p on p.id = s.person_id join post o on o.id = s.post_id join person b on b.id = o.person_id
@@ -180,6 +187,7 @@ const sittingOf = (row: SittingRow): Sitting => ({
   post: row.post,
   endsAt: row.ends_at,
   person: row.person,
+  passwordDue: row.password_due,
   actor: row.holds
     ? {
         person: row.person,

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { DelegationView, OpenSessionView, StaffView } from '@xiezhi/contract';
 import { type Asked, AskedFor, Operation } from '../platform/http/operation';
 import { Delegations } from './delegations';
+import { Identities } from './identities';
 import { Sessions } from './sessions';
 import { type PostWish, Staff } from './staff';
 
@@ -14,6 +15,7 @@ export class StaffController {
     private readonly staff: Staff,
     private readonly sessions: Sessions,
     private readonly delegations: Delegations,
+    private readonly identities: Identities,
   ) {}
 
   @Operation('people')
@@ -59,6 +61,20 @@ export class StaffController {
   @Operation('endPost')
   endPost(@AskedFor() { params, actor }: Asked): Promise<StaffView> {
     return this.staff.endPost(params['id'] ?? '', actor);
+  }
+
+  @Operation('linkIdentity')
+  async link(@AskedFor() { params, body, actor }: Asked<{ provider: string; subject: string }>): Promise<StaffView> {
+    const person = params['id'] ?? '';
+    await this.identities.link(person, body, actor);
+    return this.staff.read(person);
+  }
+
+  @Operation('unlinkIdentity')
+  async unlink(@AskedFor() { params, actor }: Asked): Promise<StaffView> {
+    const person = params['id'] ?? '';
+    await this.identities.unlink(person, params['identity'] ?? '', actor);
+    return this.staff.read(person);
   }
 
   @Operation('sessions')

@@ -4,6 +4,8 @@ import type { Database } from '../platform/database/database';
 import { sqlStateOf } from '../platform/database/database';
 import { uuidv7 } from '../platform/database/uuid';
 import { shellProblem } from '../platform/problems/problem';
+import type { Identities } from './identities';
+import type { OwnPasswords } from './own-passwords';
 import { hashPassword } from './passwords';
 import type { People, PostRow } from './people';
 import type { Sessions } from './sessions';
@@ -32,6 +34,8 @@ export class Staff {
     private readonly db: Database,
     private readonly people: People,
     private readonly sessions: Sessions,
+    private readonly passwords: OwnPasswords,
+    private readonly identities: Identities,
     private readonly courtExists: (code: string) => boolean,
   ) {}
 
@@ -70,9 +74,10 @@ export class Staff {
   }
 
   async create(wish: { username: string; name: string; password: string }): Promise<StaffView> {
+    await this.passwords.demandUnbroken(wish.password);
     const id = uuidv7();
     const made = await this.db.one({
-      text: `insert into person (id, username, name, password_hash) values ($1, $2, $3, $4) on conflict (username) do nothing returning id`,
+      text: `insert into person (id, username, name, password_hash, password_foreign) values ($1, $2, $3, $4, true) on conflict (username) do nothing returning id`,
       values: [id, wish.username, wish.name, await hashPassword(wish.password)],
     });
     if (!made) throw shellProblem('name-taken');
@@ -99,11 +104,9 @@ export class Staff {
   async resetPassword(id: string, password: string, actor: Actor): Promise<void> {
     if (id === actor.person) throw shellProblem('not-oneself');
     const { username } = await this.read(id);
-    await this.db.rows({
-      text: `with open as (delete from sign_in_failure where username = $3)
-             update person set password_hash = $2, password_set_at = clock_timestamp() where id = $1`,
-      values: [id, await hashPassword(password), username],
-    });
+    await this.passwords.demandUnbroken(password);
+    await this.passwords.replace(id, password, true);
+    await this.db.rows({ text: 'delete from sign_in_failure where username = $1', values: [username] });
     await this.sessions.endAllOf(id, null);
   }
 
@@ -150,8 +153,10 @@ export class Staff {
                from post o where o.person_id = any($1::uuid[]) order by o.valid_from, o.id`,
       values: [rows.map((row) => row.id)],
     });
+    const identities = await this.identities.of(rows.map((row) => row.id));
     return rows.map(({ second_factor, ...row }) => ({
       ...row,
+      identities: identities.get(row.id) ?? [],
       secondFactor: second_factor,
       posts: posts
         .filter((post) => post.person_id === row.id)

@@ -5,6 +5,7 @@ export type { FindMatters } from './requests';
 export * from './routes';
 export type { Access, Route } from './route';
 export * from './people/views';
+export { passwordPolicy } from './people/password-policy';
 export * from './access/relations';
 export * from './access/policy';
 export * from './access/judge';

@@ -25,6 +25,62 @@ export const shellProblems = {
   'second-factor-needed': { status: 401, zh: '请输入动态码', en: 'Enter the code of your second factor' },
   'second-factor-wrong': { status: 401, zh: '动态码不正确或已用过', en: 'The code is wrong or was used' },
   'second-factor-enrol': { status: 401, zh: '请先绑定动态码', en: 'Enrol a second factor first' },
+  'sign-in-not-begun': {
+    status: 401,
+    zh: '没有找到这次登录，请从登录页重新开始',
+    en: 'This sign-in was not begun here; start again from the sign-in page',
+  },
+  'sign-in-expired': {
+    status: 401,
+    zh: '登录超过十分钟未完成，请重新开始',
+    en: 'The sign-in took more than ten minutes; start again',
+  },
+  'sign-in-replayed': {
+    status: 401,
+    zh: '这次登录的返回已用过一次，请重新开始',
+    en: 'This answer was used before; start again',
+  },
+  'sign-in-answer-invalid': {
+    status: 401,
+    zh: '身份提供方的答复与这次登录不符，未予采信',
+    en: 'The provider’s answer does not belong to this sign-in and was not believed',
+  },
+  'provider-refused': {
+    status: 401,
+    zh: '身份提供方没有确认您的身份',
+    en: 'The provider did not confirm who you are',
+  },
+  'provider-unreachable': {
+    status: 503,
+    zh: '身份提供方暂时联系不上，请稍后再试，或用口令登录',
+    en: 'The provider cannot be reached; try later, or sign in by password',
+  },
+  'identity-unknown': {
+    status: 403,
+    zh: '该身份尚未关联到本系统的人员，请联系安全管理员',
+    en: 'This identity is linked to nobody here; ask the security administrator',
+  },
+  'identity-taken': {
+    status: 409,
+    zh: '该身份已关联他人，或该人员已有此提供方的身份，须先解除',
+    en: 'The identity belongs to somebody, or the person has one of this provider; unlink it first',
+  },
+  'person-disabled': { status: 403, zh: '您的人员资格已停用', en: 'You have been disabled' },
+  'password-change-needed': {
+    status: 403,
+    zh: '口令由他人设定或已满期限，须先修改口令',
+    en: 'The password was set by somebody else or is too old: change it first',
+  },
+  'password-used-before': {
+    status: 422,
+    zh: '新口令与现用或最近用过的相同',
+    en: 'The password is the present one or was used lately',
+  },
+  'password-breached': {
+    status: 422,
+    zh: '该口令已见于公开泄露的名单，请另换一个',
+    en: 'The password is on a list of leaked ones; choose another',
+  },
   'no-post': { status: 403, zh: '您目前没有岗位，请联系安全管理员', en: 'You hold no post at present' },
   excluded: { status: 403, zh: '您已回避本案', en: 'You are excluded from this case' },
   'not-allowed-here': {

@@ -1,3 +1,5 @@
+import { type ProviderConfig, readProviders } from './providers';
+
 /** What the process was started with. Read once; nothing else reads the environment. */
 export interface Config {
   readonly databaseUrl: string;
@@ -14,6 +16,11 @@ export interface Config {
   readonly poolSize: number;
   /** Encryption at rest: `aes` (AES-256-GCM) or the national `sm4` (SM4-CTR with HMAC-SM3). */
   readonly cipher: string;
+  /** Where browsers find the product: what a provider sends them back to. Never taken from a request. */
+  readonly origin: string;
+  readonly providers: readonly ProviderConfig[];
+  /** A file of SHA-1 digests of leaked passwords, one a line; absent: none are known. */
+  readonly breachedPasswords: string | undefined;
   readonly version: string;
 }
 
@@ -24,10 +31,11 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const databaseUrl = env['DATABASE_URL'];
   if (!databaseUrl) throw new Error('DATABASE_URL is not set');
   const wanted = (env['XIEZHI_PARTS'] ?? workerParts.join(',')).split(',');
+  const port = Number(env['PORT'] ?? 4310);
   return {
     databaseUrl,
     redisUrl: env['REDIS_URL'] || undefined,
-    port: Number(env['PORT'] ?? 4310),
+    port,
     host: env['HOST'] ?? '127.0.0.1',
     dataFolder: env['XIEZHI_DATA'] ?? '.xiezhi',
     webFolder: env['XIEZHI_WEB'] ?? 'frontend/dist/browser',
@@ -36,6 +44,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     parts: new Set(workerParts.filter((part) => wanted.includes(part))),
     poolSize: Number(env['XIEZHI_POOL'] ?? 10),
     cipher: env['XIEZHI_CIPHER'] ?? 'aes',
+    origin: new URL(env['XIEZHI_ORIGIN'] ?? `http://127.0.0.1:${port}`).origin,
+    providers: readProviders(env['XIEZHI_OIDC']),
+    breachedPasswords: env['XIEZHI_BREACHED_PASSWORDS'] || undefined,
     version: '0.1.0',
   };
 };

@@ -45,6 +45,8 @@ export interface Audited {
   readonly object: string | null;
   actor?: Actor;
   purpose?: string | null;
+  /** What came of it, where the status does not say: a redirect that refuses. */
+  outcome?: string;
 }
 
 export type AskedRequest = FastifyRequest & { asked?: Asked; audited?: Audited };

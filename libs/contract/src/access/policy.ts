@@ -342,10 +342,21 @@ export const policy: readonly PolicyLine[] = [
   },
   {
     id: 'posts',
-    operations: ['grantPost', 'endPost', 'sessions', 'endSession', 'resetSecondFactor'],
+    operations: [
+      'grantPost',
+      'endPost',
+      'sessions',
+      'endSession',
+      'resetSecondFactor',
+      'linkIdentity',
+      'unlinkIdentity',
+    ],
     roles: ['security-admin'],
     outcome: 'full',
-    why: { zh: '安全管理员授岗、收回、终止会话', en: 'The security administrator grants and ends' },
+    why: {
+      zh: '安全管理员授岗、收回、终止会话、关联统一身份',
+      en: 'The security administrator grants, ends, and links identities',
+    },
   },
   {
     id: 'audit',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../roles';
+import { newPassword } from './password-policy';
 
 const id = z.uuid('标识格式不对');
 const reason = z.string().trim().min(4, '请写明理由，至少四个字').max(300);
@@ -9,15 +10,28 @@ const cursor = z.string().max(200).optional();
 const roleNames = Object.keys(roles).filter((role) => role !== 'system') as [string, ...string[]];
 const username = z.string().regex(/^[a-z][a-z0-9-]{2,39}$/, '登录名为小写字母、数字、短横，三至四十位');
 
-/** 等保: twelve characters and three classes. */
-export const newPassword = z
+/** A page of the product: never another address, whatever a link carries. */
+const localPath = z
   .string()
-  .min(12, '口令至少十二位')
-  .max(256)
-  .refine((text) => [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/].filter((one) => one.test(text)).length >= 3, {
-    message: '口令须含大写、小写、数字、符号中的三类',
-  });
+  .max(500)
+  .regex(/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/, '返回地址须为本系统的页面');
+/** A subject as its provider writes it. */
+const subject = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[\x21-\x7e]+$/, '身份标识为可见的 ASCII 字符');
 
+export const beginSignIn = z.strictObject({ to: localPath.default('/desk') });
+/** What a provider sends back is the library's to judge: everything is taken, nothing is read here. */
+export const signInAnswer = z.record(z.string().max(100), z.string().max(8_000));
+export const secondFactor = z.strictObject({
+  code: z
+    .string()
+    .regex(/^\d{6}$/, '动态码为六位数字')
+    .optional(),
+});
+export const linkIdentity = z.strictObject({ provider: z.string().max(40), subject, reason });
 export const actAs = z.strictObject({ post: id, delegation: id.optional() });
 export const changePassword = z.strictObject({ current: z.string().max(256), next: newPassword });
 export const delegate = z.strictObject({ to: username, from: instant, until: instant, reason });

@@ -6,6 +6,39 @@ import * as v from './views';
 
 /** People, posts, access and its audit: part of the one table of operations. */
 export const peopleRoutes = {
+  signInProviders: {
+    method: 'GET',
+    path: '/api/sign-in/providers',
+    title: '统一身份认证的提供方',
+    access: 'anyone',
+    answer: z.array(v.signInProvider),
+  },
+  beginSignIn: {
+    method: 'GET',
+    path: '/api/sign-in/providers/{provider}',
+    title: '经统一身份认证登录',
+    access: 'anyone',
+    query: r.beginSignIn,
+    answer: 'none',
+    status: 303,
+  },
+  signInAnswer: {
+    method: 'GET',
+    path: '/api/sign-in/callback/{provider}',
+    title: '统一身份认证返回',
+    access: 'anyone',
+    query: r.signInAnswer,
+    answer: 'none',
+    status: 303,
+  },
+  secondFactor: {
+    method: 'POST',
+    path: '/api/sign-in/second-factor',
+    title: '补验动态码',
+    access: 'anyone',
+    body: r.secondFactor,
+    answer: v.enteredSession,
+  },
   actAs: { method: 'POST', path: '/api/me/post', title: '切换岗位', access: 'signed-in', body: r.actAs, answer: v.me },
   mySessions: {
     method: 'GET',
@@ -120,6 +153,23 @@ export const peopleRoutes = {
     method: 'POST',
     path: '/api/posts/{id}/end',
     title: '收回岗位',
+    access: 'signed-in',
+    body: r.because,
+    answer: v.staff,
+  },
+  linkIdentity: {
+    method: 'POST',
+    path: '/api/people/{id}/identities',
+    title: '关联统一身份',
+    access: 'signed-in',
+    body: r.linkIdentity,
+    answer: v.staff,
+    status: 201,
+  },
+  unlinkIdentity: {
+    method: 'POST',
+    path: '/api/people/{id}/identities/{identity}/unlink',
+    title: '解除统一身份',
     access: 'signed-in',
     body: r.because,
     answer: v.staff,

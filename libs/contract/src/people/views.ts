@@ -37,8 +37,18 @@ export const me = person.extend({
   may: z.array(z.string()),
   idleMinutes: z.int(),
   endsAt: instant,
+  /** Nothing else may be done until the own password is changed, and why. */
+  passwordDue: z.enum(['foreign', 'expired']).nullable(),
 });
 export type MeView = z.infer<typeof me>;
+
+/** An identity provider, as the sign-in page offers it. */
+export const signInProvider = z.object({ id: z.string(), name: words });
+export type SignInProvider = z.infer<typeof signInProvider>;
+
+/** A session opened; `to` is the page that the sign-in was asked from. */
+export const enteredSession = z.object({ accessToken: z.string(), person, to: z.string() });
+export type EnteredSession = z.infer<typeof enteredSession>;
 
 export const staff = z.object({
   id: z.string(),
@@ -47,6 +57,8 @@ export const staff = z.object({
   disabled: z.boolean(),
   secondFactor: z.enum(['enrolled', 'pending', 'off']),
   posts: z.array(post.extend({ ended: z.boolean() })),
+  /** 统一身份: who else vouches for the person, and under which subject. */
+  identities: z.array(z.object({ id: z.string(), provider: z.string(), subject: z.string(), linkedAt: instant })),
 });
 export type StaffView = z.infer<typeof staff>;
 
