@@ -16,6 +16,8 @@ const nobody: Actor = { person: '', name: '', role: '', court: '' };
 const judgedWithin = new Set<RouteName>(['perform', 'readDocument', 'account', 'revealAccount']);
 /** What a person may do whose password is due. */
 const whileDue = new Set<RouteName>(['me', 'signOut', 'changePassword']);
+/** Searches among persons, whose words are kept in the access log. */
+const searches = new Set<RouteName>(['audit', 'people', 'sessions']);
 const ids = ['id', 'grant', 'exclusion', 'identity'];
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -42,8 +44,9 @@ export class Gate implements CanActivate {
     if (sitting) request.audited.actor = actor;
     if (sitting?.passwordDue && !whileDue.has(name)) throw shellProblem('password-change-needed');
     if (ids.some((id) => params[id] !== undefined && !uuid.test(params[id]))) throw shellProblem('not-found');
+    const query = readQuery(route, request.query);
     const body = route.body ? read(route.body, request.body ?? {}, '') : undefined;
-    request.audited.purpose = purposeOf(body);
+    request.audited.purpose = purposeOf(body) ?? (searches.has(name) ? soughtBy(query) : null);
     const outcome = sitting ? await this.admit(name, params, actor) : 'full';
     request.asked = {
       actor,
@@ -53,7 +56,7 @@ export class Gate implements CanActivate {
       token,
       params,
       body,
-      query: readQuery(route, request.query),
+      query,
       key: route.keyed ? keyOf(request) : '',
       revision: route.matched ? revisionOf(request) : 0,
     };
@@ -109,6 +112,13 @@ const readQuery = (route: Route, query: unknown): unknown => {
   const repeated = Object.entries(given).find(([, value]) => typeof value !== 'string');
   if (repeated) throw shellProblem('malformed-request', { detail: `参数 ${repeated[0]} 只能出现一次` });
   return route.query ? read(route.query, given, '') : {};
+};
+
+/** Which persons an administrator looked for. */
+const soughtBy = (query: unknown): string | null => {
+  const { limit: _limit, cursor: _cursor, ...sought } = query as Record<string, string>;
+  const text = Object.entries(sought).map(([name, value]) => `${name}=${value}`);
+  return text.length === 0 ? null : maskNumbers(text.join('&')).slice(0, 300);
 };
 
 /** Why, where the person had to say it; for a sign-in, the name that was tried. */
