@@ -112,7 +112,7 @@ export class AppModule {
         value(MatterOpener, new MatterOpener(db, performer, courts, committed)),
         value(DocketReader, new DocketReader(reads, courts)),
         value(Batches, new Batches(db, reads, reader, () => committed({ changes: [], owed: 1 }))),
-        value(Imports, new Imports(db, courts, commands, reads, crypto)),
+        value(Imports, new Imports(db, courts, commands, reads, crypto, access)),
         value(CampaignBoard, new CampaignBoard(reads, courts)),
         {
           provide: APP_GUARD,

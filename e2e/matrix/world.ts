@@ -232,7 +232,7 @@ const buildCase = async (
 };
 
 /** Two freezes at two courts, as a clerk would bring them in. */
-const sheet = (n: number): { name: string; bytes: Buffer } => {
+export const sheet = (n: number): { name: string; bytes: Buffer } => {
   const head =
     '案号,冻结法院,法院代码,被执行人,统一社会信用代码,开户行,账号,冻结限额(元),实际冻结(元),冻结到期日,顺位(0为首冻)';
   const rows = [

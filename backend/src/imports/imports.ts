@@ -1,6 +1,7 @@
 import type { Actor } from '@xiezhi/engine';
 import type { ImportView } from '@xiezhi/contract';
 import { createHash } from 'node:crypto';
+import type { Access } from '../access/access';
 import type { Courts } from '../courts/courts';
 import type { Commands, Performed } from '../matters/commands';
 import { courtDay } from '../platform/clock/court-time';
@@ -45,6 +46,7 @@ export class Imports {
     private readonly commands: Commands,
     private readonly reads: CourtReads,
     private readonly crypto: CryptoPort,
+    private readonly access: Access,
   ) {}
 
   async check(sheet: Sheet, bytes: Buffer, fileName: string, actor: Actor): Promise<ImportView> {
@@ -111,6 +113,8 @@ export class Imports {
     const row = await this.row(id, ask.actor);
     if (row.sha256 !== wish.sha256) throw shellProblem('import-not-open', { detail: '内容与预览时不同，请重新检查' });
     if (row.error_count > 0 || row.rows === 0) throw shellProblem('import-has-errors');
+    // Before a row is tried: a conflict with what a foreign register holds would tell that it is there.
+    await this.access.demand('perform', wish.matterId, ask.actor);
     const command = {
       matterId: wish.matterId,
       action: 'recordList',

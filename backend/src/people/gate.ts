@@ -117,8 +117,10 @@ const readQuery = (route: Route, query: unknown): unknown => {
 /** Which persons an administrator looked for. */
 const soughtBy = (query: unknown): string | null => {
   const { limit: _limit, cursor: _cursor, ...sought } = query as Record<string, string>;
-  const text = Object.entries(sought).map(([name, value]) => `${name}=${value}`);
-  return text.length === 0 ? null : maskNumbers(text.join('&')).slice(0, 300);
+  const text = Object.entries(sought).map(
+    ([name, value]) => `${name}=${uuid.test(value) ? value : maskNumbers(value)}`,
+  );
+  return text.length === 0 ? null : text.join('&').slice(0, 300);
 };
 
 /** Why, where the person had to say it; for a sign-in, the name that was tried. */
