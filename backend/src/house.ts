@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { Access } from './access/access';
 import { Courts } from './courts/courts';
@@ -35,6 +36,7 @@ export interface House {
   readonly committed: (flushed: Pick<Flushed, 'changes' | 'owed'>) => void;
   readonly onOwed: (listener: () => void) => void;
   readonly onChanged: (listener: (changes: readonly Change[]) => void) => void;
+  readonly hearChanges: (listener: (changes: readonly Change[] | undefined) => void) => Promise<void>;
 }
 
 export const topics = { owed: 'owed', changed: 'changed', board: 'board' } as const;
@@ -51,6 +53,7 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
   const crypto = new Vault(loadMasterKeys(config.dataFolder, config.cipher), config.cipher);
   const access = new Access(db, courts);
   const channel = openChannel(config);
+  const me = randomUUID();
   const owedListeners: (() => void)[] = [];
   const changeListeners: ((changes: readonly Change[]) => void)[] = [];
   const committed = ({ changes, owed }: Pick<Flushed, 'changes' | 'owed'>): void => {
@@ -61,8 +64,15 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
     if (changes.length === 0) return;
     changeListeners.forEach((listener) => listener(changes));
     // A launch of thousands is told as "look for yourself"; the fold tells the boards.
-    channel.say(topics.changed, changes.length > mostChanges ? '' : JSON.stringify(changes));
+    channel.say(topics.changed, me + (changes.length > mostChanges ? '' : JSON.stringify(changes)));
   };
+  /** What other processes committed; nothing of a change that is not told in full. What this one did its listeners know. */
+  const hearChanges = (listener: (changes: readonly Change[] | undefined) => void): Promise<void> =>
+    channel.hear(topics.changed, (message) => {
+      if (message.startsWith(me)) return;
+      const told = message.slice(me.length);
+      listener(told === '' ? undefined : (JSON.parse(told) as Change[]));
+    });
   const reader = new MatterReader(reads, courts, access);
   const performer = new ActionPerformer(db, new FreezeRegister(courts.registry), courts);
   const coalescer = new Coalescer((units) => performer.perform(units), committed);
@@ -84,6 +94,7 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
     committed,
     onOwed: (listener) => void owedListeners.push(listener),
     onChanged: (listener) => void changeListeners.push(listener),
+    hearChanges,
   };
 };
 

@@ -13,7 +13,6 @@ import { logRequests } from './access/log-requests';
 import { EventScope } from './events/barriers';
 import { EventHub } from './events/event-hub';
 import { type House, topics } from './house';
-import type { Change } from './matters/command';
 import { Sessions } from './people/sessions';
 import { parseJson } from './platform/http/json';
 import type { Log } from './platform/telemetry/log';
@@ -89,9 +88,7 @@ export const openHttpServer = async (house: House, log: Log): Promise<HttpServer
   );
   await servePages(app, house.config.webFolder);
   house.onChanged((changes) => hub.changed(changes));
-  await house.channel.hear(topics.changed, (message) =>
-    message === '' ? hub.reset() : hub.changed(JSON.parse(message) as Change[]),
-  );
+  await house.hearChanges((changes) => (changes ? hub.changed(changes) : hub.reset()));
   await house.channel.hear(topics.board, (message) =>
     message === '' ? hub.reset() : hub.board(JSON.parse(message) as string[]),
   );

@@ -19,7 +19,7 @@ export const startWork = async (house: House, log: Log): Promise<() => Promise<v
     const relay = new OutboxRelay(db, bell, log);
     house.onOwed(() => relay.wake());
     await channel.hear(topics.owed, () => relay.wake());
-    await channel.hear(topics.changed, () => relay.heard());
+    await house.hearChanges(() => relay.heard());
     relay.start();
     stops.push(
       () => relay.stop(),

@@ -65,6 +65,8 @@ export class Draft {
   private readonly reports = new Map<string, Owed>();
   private readonly owed: Owed[] = [];
   private readonly actors = new Map<Actor, string>();
+  /** Courts that are told of new items: one word for all of a coordination, for nobody watches yet what did not exist. */
+  private readonly told = new Set<string>();
 
   constructor(readonly now: string) {}
 
@@ -115,7 +117,11 @@ export class Draft {
     this.openedHashes.push(this.enter(opening.id, noHash, opening.decision, opening.actor, opening.key, facts));
     const campaign = opening.parentId ?? opening.id;
     this.count(campaign, opening.court, opening.decision.next.stage, 1);
-    this.note(opening.id, opening.parentId, opening.procedure, opening.decision, opening.court, opening.leadCourt);
+    const place = `${campaign} ${opening.court}`;
+    if (opening.parentId === null || !this.told.has(place)) {
+      this.told.add(place);
+      this.note(opening.id, opening.parentId, opening.procedure, opening.decision, opening.court, opening.leadCourt);
+    }
     this.follow(opening.decision.effects, opening);
   }
 
