@@ -1,5 +1,8 @@
 import { BatchRunner } from './batches/batch-runner';
 import { DeadlineClock } from './deadlines/deadline-clock';
+import { AnchorClock } from './docket/anchors/anchor-clock';
+import { AnchorFile } from './docket/anchors/anchor-file';
+import { loadAnchorKeys } from './docket/anchors/anchor-keys';
 import { EffectWorker } from './effects/effect-worker';
 import { handlersOf } from './effects/handlers';
 import { type House, topics } from './house';
@@ -46,6 +49,12 @@ export const startWork = async (house: House, log: Log): Promise<() => Promise<v
     const fold = new CounterFold(db, (campaigns) => channel.say(topics.board, JSON.stringify(campaigns)), log);
     fold.start();
     stops.unshift(() => fold.stop());
+  }
+  if (config.parts.has('anchor')) {
+    const { dataFolder, anchorSeconds } = config;
+    const anchors = new AnchorClock(db, new AnchorFile(dataFolder), loadAnchorKeys(dataFolder), anchorSeconds, log);
+    anchors.start();
+    stops.unshift(() => anchors.stop());
   }
   return async () => {
     for (const stop of stops) await stop();

@@ -64,6 +64,7 @@ export class Product {
       origin: 'http://127.0.0.1',
       providers: [],
       breachedPasswords: undefined,
+      anchorSeconds: 3_600,
       version: 'test',
       ...more,
     };

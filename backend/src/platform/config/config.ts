@@ -21,10 +21,12 @@ export interface Config {
   readonly providers: readonly ProviderConfig[];
   /** A file of SHA-1 digests of leaked passwords, one a line; absent: none are known. */
   readonly breachedPasswords: string | undefined;
+  /** How often the docket is anchored, when something moved. */
+  readonly anchorSeconds: number;
   readonly version: string;
 }
 
-export const workerParts = ['relay', 'effects', 'clock', 'fold'] as const;
+export const workerParts = ['relay', 'effects', 'clock', 'fold', 'anchor'] as const;
 export type WorkerPart = (typeof workerParts)[number];
 
 export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
@@ -47,6 +49,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     origin: new URL(env['XIEZHI_ORIGIN'] ?? `http://127.0.0.1:${port}`).origin,
     providers: readProviders(env['XIEZHI_OIDC']),
     breachedPasswords: env['XIEZHI_BREACHED_PASSWORDS'] || undefined,
+    anchorSeconds: Number(env['XIEZHI_ANCHOR_SECONDS'] ?? 300),
     version: '0.1.0',
   };
 };
