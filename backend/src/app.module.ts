@@ -11,8 +11,13 @@ import { CourtsController } from './courts/courts.controller';
 import { DeadlinesController } from './deadlines/deadlines.controller';
 import { CasesController } from './demo/cases.controller';
 import { DeskController } from './desk/desk.controller';
+import { AnchorFile } from './docket/anchors/anchor-file';
+import { loadAnchorKeys } from './docket/anchors/anchor-keys';
+import { AnchorReader } from './docket/anchors/anchor-reader';
 import { DocketController } from './docket/docket.controller';
 import { DocketReader } from './docket/docket-reader';
+import { DocketVerifier } from './docket/verify/verify-docket';
+import { DocumentStore } from './documents/document-store';
 import { Documents } from './documents/documents';
 import { DocumentsController } from './documents/documents.controller';
 import { EventHub } from './events/event-hub';
@@ -84,6 +89,9 @@ export class AppModule {
     const passwords = new OwnPasswords(db, lock, sessions, breachedList(config.breachedPasswords));
     const providers = new IdentityProviders(config.providers, config.origin, log);
     const identities = new Identities(db, (provider) => providers.has(provider));
+    const store = new DocumentStore(config.dataFolder);
+    const anchorFile = new AnchorFile(config.dataFolder);
+    const signer = loadAnchorKeys(config.dataFolder);
     return {
       module: AppModule,
       controllers,
@@ -111,6 +119,8 @@ export class AppModule {
         value(Metrics, new Metrics()),
         value(MatterOpener, new MatterOpener(db, performer, courts, committed)),
         value(DocketReader, new DocketReader(reads, courts)),
+        value(DocketVerifier, new DocketVerifier(db, store, anchorFile, signer)),
+        value(AnchorReader, new AnchorReader(db)),
         value(Batches, new Batches(db, reads, reader, () => committed({ changes: [], owed: 1 }))),
         value(Imports, new Imports(db, courts, commands, reads, crypto, access)),
         value(CampaignBoard, new CampaignBoard(reads, courts)),

@@ -200,8 +200,8 @@ describe('a campaign on the real list', () => {
       [first.id],
     );
     const auditor = await product.signIn('spc-audit');
-    const { body } = await auditor.post<{ faults: { matterId: string; why: string }[] }>('/api/ops/docket/verify');
-    expect(body.faults).toEqual([expect.objectContaining({ matterId: first.id, why: '内容与链不符' })]);
+    const { body } = await auditor.post<{ faults: { matterId: string; kind: string }[] }>('/api/ops/docket/verify');
+    expect(body.faults).toEqual([expect.objectContaining({ matterId: first.id, kind: 'changed' })]);
   });
 
   it('fires the half-window and the window by the database’s clock, once each, and nothing before', async () => {

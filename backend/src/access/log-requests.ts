@@ -47,6 +47,7 @@ const always = new Set<RouteName>([
   'liftExclusion',
   'audit',
   'verifyDocket',
+  'anchors',
   'invariants',
 ]);
 const refused = new Set([401, 403, 404, 429]);

@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { type Asked, AskedFor, Operation } from '../platform/http/operation';
-import { Database } from '../platform/database/database';
+import { AnchorReader } from './anchors/anchor-reader';
 import { DocketReader } from './docket-reader';
-import { verifyDocket } from './verify-docket';
+import { DocketVerifier } from './verify/verify-docket';
 
 type PageQuery = { cursor?: string; limit: number };
 
@@ -10,7 +10,8 @@ type PageQuery = { cursor?: string; limit: number };
 export class DocketController {
   constructor(
     private readonly docket: DocketReader,
-    private readonly db: Database,
+    private readonly verifier: DocketVerifier,
+    private readonly anchorReader: AnchorReader,
   ) {}
 
   @Operation('docket')
@@ -25,6 +26,11 @@ export class DocketController {
 
   @Operation('verifyDocket')
   verify(): Promise<unknown> {
-    return verifyDocket(this.db);
+    return this.verifier.verify();
+  }
+
+  @Operation('anchors')
+  anchors(@AskedFor() { query }: Asked<unknown, PageQuery>): Promise<unknown> {
+    return this.anchorReader.page(query);
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -18,6 +19,11 @@ export class DocumentStore {
 
   get(sha256: string): Promise<Buffer> {
     return readFile(this.fileOf(sha256));
+  }
+
+  /** For whoever passes the bytes on, or only looks at them. */
+  stream(sha256: string): ReadStream {
+    return createReadStream(this.fileOf(sha256));
   }
 
   private fileOf(sha256: string): string {

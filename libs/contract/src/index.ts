@@ -11,3 +11,4 @@ export * from './access/policy';
 export * from './access/judge';
 export * from './openapi';
 export { roles, roleName, type Role } from './roles';
+export * from './evidence';

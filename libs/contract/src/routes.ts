@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anchorView, docketReport } from './evidence';
 import { peopleRoutes } from './people/routes';
 import { me } from './people/views';
 import * as r from './requests';
@@ -249,11 +250,15 @@ export const routes = {
     path: '/api/ops/docket/verify',
     title: '核验留痕链',
     access: 'signed-in',
-    answer: z.object({
-      matters: z.int(),
-      entries: z.int(),
-      faults: z.array(z.object({ matterId: z.string(), revision: z.int(), why: z.string() })),
-    }),
+    answer: docketReport,
+  },
+  anchors: {
+    method: 'GET',
+    path: '/api/ops/anchors',
+    title: '锚定记录',
+    access: 'signed-in',
+    query: r.pageOf,
+    answer: v.page(anchorView),
   },
   ...peopleRoutes,
   live: {

@@ -360,7 +360,7 @@ export const policy: readonly PolicyLine[] = [
   },
   {
     id: 'audit',
-    operations: ['audit', 'verifyDocket', 'invariants'],
+    operations: ['audit', 'verifyDocket', 'anchors', 'invariants'],
     roles: ['audit-admin'],
     outcome: 'full',
     why: { zh: '审计管理员查留痕、验链、验不变式；不改任何内容', en: 'The audit administrator reads and verifies' },
