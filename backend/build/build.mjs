@@ -49,3 +49,5 @@ await build({
 cpSync(path.join(root, 'backend/migrations'), path.join(out, 'migrations'), { recursive: true });
 cpSync(path.join(root, 'backend/cases'), path.join(out, 'cases'), { recursive: true });
 cpSync(path.join(root, 'backend/src/imports/xlsx-reader.mjs'), path.join(out, 'xlsx-reader.mjs'));
+for (const name of ['verify-page.html', 'verify-page.js'])
+  cpSync(path.join(root, 'backend/src/docket/evidence', name), path.join(out, name));

@@ -16,6 +16,7 @@ import { loadAnchorKeys } from './docket/anchors/anchor-keys';
 import { AnchorReader } from './docket/anchors/anchor-reader';
 import { DocketController } from './docket/docket.controller';
 import { DocketReader } from './docket/docket-reader';
+import { EvidencePacks } from './docket/evidence/evidence-pack';
 import { DocketVerifier } from './docket/verify/verify-docket';
 import { DocumentStore } from './documents/document-store';
 import { Documents } from './documents/documents';
@@ -121,6 +122,7 @@ export class AppModule {
         value(DocketReader, new DocketReader(reads, courts)),
         value(DocketVerifier, new DocketVerifier(db, store, anchorFile, signer)),
         value(AnchorReader, new AnchorReader(db)),
+        value(EvidencePacks, new EvidencePacks(db, reads, courts, store, signer)),
         value(Batches, new Batches(db, reads, reader, () => committed({ changes: [], owed: 1 }))),
         value(Imports, new Imports(db, courts, commands, reads, crypto, access)),
         value(CampaignBoard, new CampaignBoard(reads, courts)),

@@ -44,6 +44,7 @@ export class Processes {
     redisUrl?: string | undefined;
     http?: number;
     workers: readonly string[];
+    env?: Readonly<Record<string, string>>;
   }): Promise<Processes> {
     const name = `run_${randomUUID().slice(0, 8)}`;
     const maker = new pg.Client({ connectionString: ask.admin });
@@ -63,6 +64,7 @@ export class Processes {
       PORT: String(port),
       XIEZHI_LOG: 'warn',
       TMPDIR: data, // what is written aside stays where it can be looked at
+      ...ask.env,
     };
     const product = new Processes(`http://127.0.0.1:${port}`, databaseUrl, ask.redisUrl, ask.admin, data, env);
     const prepared = spawnSync(process.execPath, [path.join(dist, 'prepare.js')], {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import type { InvariantsView } from '@xiezhi/contract';
+import type { DocketReport, InvariantsView } from '@xiezhi/contract';
 import { Client, until } from '../campaign/client';
 import { draft, each, gather, isComplete, items, verify, work } from '../campaign/player';
 import { Processes } from '../campaign/processes';
@@ -12,13 +12,13 @@ import { Processes } from '../campaign/processes';
  */
 const admin = process.env['TEST_DATABASE_URL'] ?? '';
 const redisUrl = process.env['TEST_REDIS_URL'] ? `${process.env['TEST_REDIS_URL']}/9` : undefined;
-const workers = ['relay,fold,clock', 'effects', 'effects,relay'];
+const workers = ['relay,fold,clock,anchor', 'effects', 'effects,relay'];
 const everyStep = 4;
 const flushEvery = 8;
 
 let product: Processes;
 beforeAll(async () => {
-  product = await Processes.start({ admin, redisUrl, workers });
+  product = await Processes.start({ admin, redisUrl, workers, env: { XIEZHI_ANCHOR_SECONDS: '1' } });
 }, 120_000);
 afterAll(() => product.stop());
 
@@ -103,8 +103,14 @@ it('loses nothing, doubles nothing and gets done under at least 20 kills and 3 f
   const auditor = await Client.signIn(base, 'spc-audit', 'xiezhi-demo');
   const invariants = await auditor.ask<InvariantsView>('/api/ops/invariants');
   expect(invariants.items.filter((item) => item.violations > 0)).toEqual([]);
-  const chain = await auditor.ask<{ faults: unknown[]; matters: number }>('/api/ops/docket/verify', { method: 'POST' });
+  // Killed between the table and the file, or within a line: the anchors are whole in both, and cover everything.
+  const chain = await until(
+    () => auditor.ask<DocketReport>('/api/ops/docket/verify', { method: 'POST' }),
+    (report) => report.unanchored === 0 && report.anchors.outside.agrees,
+  );
   expect(chain).toMatchObject({ faults: [], matters: 62 });
+  expect(chain.anchors.checked).toBeGreaterThan(1);
+  expect(chain.anchors.outside.checked).toBe(chain.anchors.checked);
   process.stderr.write(
     `${kills} kills (${[...killed].map(([name, n]) => `${name} ${n}`).join('; ')}), ${flushes} flushes\n`,
   );

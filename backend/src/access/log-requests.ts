@@ -48,6 +48,7 @@ const always = new Set<RouteName>([
   'audit',
   'verifyDocket',
   'anchors',
+  'evidencePack',
   'invariants',
 ]);
 const refused = new Set([401, 403, 404, 429]);

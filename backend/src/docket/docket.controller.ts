@@ -1,7 +1,9 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { type Asked, AskedFor, Operation } from '../platform/http/operation';
 import { AnchorReader } from './anchors/anchor-reader';
 import { DocketReader } from './docket-reader';
+import { EvidencePacks } from './evidence/evidence-pack';
 import { DocketVerifier } from './verify/verify-docket';
 
 type PageQuery = { cursor?: string; limit: number };
@@ -12,6 +14,7 @@ export class DocketController {
     private readonly docket: DocketReader,
     private readonly verifier: DocketVerifier,
     private readonly anchorReader: AnchorReader,
+    private readonly packs: EvidencePacks,
   ) {}
 
   @Operation('docket')
@@ -27,6 +30,15 @@ export class DocketController {
   @Operation('verifyDocket')
   verify(): Promise<unknown> {
     return this.verifier.verify();
+  }
+
+  @Operation('evidencePack')
+  async evidence(@AskedFor() { params, actor }: Asked, @Res() reply: FastifyReply): Promise<void> {
+    const { name, stream } = await this.packs.of(params['id'] ?? '', actor);
+    await reply
+      .header('content-type', 'application/zip')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+      .send(stream);
   }
 
   @Operation('anchors')

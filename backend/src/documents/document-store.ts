@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** 文书的存放: files named by their SHA-256, so that a name cannot lie and a second copy costs nothing. */
@@ -19,6 +19,13 @@ export class DocumentStore {
 
   get(sha256: string): Promise<Buffer> {
     return readFile(this.fileOf(sha256));
+  }
+
+  has(sha256: string): Promise<boolean> {
+    return access(this.fileOf(sha256)).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** For whoever passes the bytes on, or only looks at them. */

@@ -145,6 +145,13 @@ export const routes = {
     upload: true,
   },
   readDocument: { method: 'GET', path: '/api/documents/{id}', title: '打开文书', access: 'signed-in', answer: 'file' },
+  evidencePack: {
+    method: 'GET',
+    path: '/api/matters/{id}/evidence',
+    title: '导出证据包',
+    access: 'signed-in',
+    answer: 'file',
+  },
   account: {
     method: 'GET',
     path: '/api/accounts/{id}',

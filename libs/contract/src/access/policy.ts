@@ -160,6 +160,17 @@ export const policy: readonly PolicyLine[] = [
     why: { zh: '协助单位看指派的事项', en: 'Liaisons see what they are appointed to' },
   },
   {
+    id: 'evidence',
+    operations: ['evidencePack'],
+    roles: ['judge', ...leaders, ...overseers],
+    relations: ['lead', ...above],
+    outcome: 'full',
+    why: {
+      zh: '证据包含全部文书，由牵头法院法官、领导及上级法院导出',
+      en: 'A pack holds every paper: judges and leaders of the lead court, and superiors',
+    },
+  },
+  {
     id: 'act',
     operations: deeds,
     roles: officers,
