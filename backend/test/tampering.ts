@@ -107,7 +107,7 @@ export class Criminal {
 
   /** Hashes a chain anew from its first entry and lets the matter end on it: all that the chain alone can know fits again. */
   async rehash(matter: string): Promise<void> {
-    let previous: Buffer = noHash;
+    let previous = noHash.toString('hex');
     const rows = await this.all<{ revision: number; covered: string }>(
       `select d.revision, ${coveredSql} as covered from docket_entry d where d.matter_id = $1 order by d.revision`,
       [matter],
@@ -117,13 +117,13 @@ export class Criminal {
       await this.all('update docket_entry set hash = $3 where matter_id = $1 and revision = $2', [
         matter,
         row.revision,
-        previous,
+        Buffer.from(previous, 'hex'),
       ]);
     }
     await this.all('update matter set revision = $2, head_hash = $3 where id = $1', [
       matter,
       rows.at(-1)?.revision,
-      previous,
+      Buffer.from(previous, 'hex'),
     ]);
   }
 

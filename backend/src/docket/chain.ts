@@ -38,10 +38,10 @@ export const coveredSql = `d.matter_id::text || e'\\n' || d.revision || e'\\n' |
 
 let scratch = Buffer.alloc(1 << 16);
 
-/** The chain's hash over a text that came by `coveredSql`. */
-export const hashOfCovered = (previous: Buffer, covered: string): Buffer => {
+/** The chain's hash over a text that came by `coveredSql`. In hex on both sides: millions of these are never made into buffers. */
+export const hashOfCovered = (previous: string, covered: string): string => {
   const text = instantOf(covered);
   if (scratch.length < 32 + text.length * 3) scratch = Buffer.alloc(32 + text.length * 3);
-  previous.copy(scratch, 0, 0, 32);
-  return hash('sha256', scratch.subarray(0, 32 + scratch.write(text, 32)), 'buffer');
+  const start = scratch.write(previous, 'hex');
+  return hash('sha256', scratch.subarray(0, start + scratch.write(text, start)), 'hex');
 };

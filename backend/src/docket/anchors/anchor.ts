@@ -22,9 +22,11 @@ export interface Leaf {
   readonly head: Buffer;
 }
 
-/** A leaf's data, and a line of the leaves file. An anchor holds its leaves in the order of `matterId`. */
+/** A leaf's data, and a line of the leaves file. An anchor holds its leaves in the order of the matter's id. */
+export const leafLine = (matterId: string, revision: number, head: string): string => `${matterId} ${revision} ${head}`;
+
 export const leafText = ({ matterId, revision, head }: Leaf): string =>
-  `${matterId} ${revision} ${head.toString('hex')}`;
+  leafLine(matterId, revision, head.toString('hex'));
 
 /** What the anchor's hash covers and the key signs. */
 export const anchorText = (a: Omit<Anchor, 'hash' | 'signature'>): string =>

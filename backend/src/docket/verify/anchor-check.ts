@@ -1,4 +1,4 @@
-import { type Anchor, anchorHash, anchorLine, anchorText, leafText } from '../anchors/anchor';
+import { type Anchor, anchorHash, anchorLine, anchorText, leafLine } from '../anchors/anchor';
 import type { AnchorFile, AnchorLine } from '../anchors/anchor-file';
 import { type Signer, signatureHolds } from '../anchors/anchor-keys';
 import { GrowingRoot, leafHash } from '../anchors/merkle';
@@ -7,8 +7,7 @@ import type { LeafRow } from './chain-walk';
 import type { Cursor } from './cursor';
 import type { Faults } from './faults';
 
-const textOf = ({ matter_id: matterId, revision, head_hash: head }: LeafRow): string =>
-  leafText({ matterId, revision, head });
+const textOf = (row: LeafRow): string => leafLine(row.matter_id, row.revision, row.head_hash);
 
 /** The anchors' own chain, their roots and signatures, and the file outside the database. */
 export class AnchorCheck {

@@ -5,20 +5,21 @@ export interface EntryRow {
   readonly matter_id: string;
   readonly revision: number;
   readonly covered: string;
-  readonly hash: Buffer;
+  /** Hashes are in hex throughout. */
+  readonly hash: string;
   /** Of `fileDocument`: its input and its actor. */
   readonly filing: string | null;
 }
 export interface HeadRow {
   readonly id: string;
   readonly revision: number;
-  readonly head_hash: Buffer;
+  readonly head_hash: string;
 }
 export interface LeafRow {
   readonly anchor: number;
   readonly matter_id: string;
   readonly revision: number;
-  readonly head_hash: Buffer;
+  readonly head_hash: string;
 }
 
 /** A gap of more is named by its first entries. */
@@ -29,7 +30,7 @@ export class ChainWalk {
   private expected = 1;
   private last: number | undefined;
   /** The hashes that the next entry may cover: as stored, and as computed where that differs. Empty after a gap. */
-  private before: readonly Buffer[] = [noHash];
+  private before: readonly string[] = [noHash.toString('hex')];
   private anchored: LeafRow | undefined;
 
   constructor(
@@ -64,25 +65,21 @@ export class ChainWalk {
 
   /** An anchored head against the entry of its revision, which the chain itself found good. */
   compare(row: EntryRow, leaf: LeafRow): void {
-    if (!leaf.head_hash.equals(row.hash)) this.faults.entry('rehashed', this.id, row.revision, leaf.anchor);
+    if (leaf.head_hash !== row.hash) this.faults.entry('rehashed', this.id, row.revision, leaf.anchor);
   }
 
   end(): void {
     const ends = Math.max(this.head?.revision ?? 0, this.anchoredAt);
     if (!this.head) this.faults.entry('matter-missing', this.id, Math.max(this.last ?? 0, ends));
     if (this.head || this.last !== undefined) this.missing(ends);
-    if (this.head && this.last === this.head.revision && this.before.every((one) => !one.equals(this.headHash)))
+    if (this.head && this.last === this.head.revision && !this.before.includes(this.head.head_hash))
       this.fault('head', this.head.revision);
-  }
-
-  private get headHash(): Buffer {
-    return this.head?.head_hash ?? noHash;
   }
 
   private follows(row: EntryRow): boolean {
     this.expected = row.revision + 1;
     const computed = this.before.map((previous) => hashOfCovered(previous, row.covered));
-    const holds = computed.length === 0 || computed.some((one) => one.equals(row.hash));
+    const holds = computed.length === 0 || computed.includes(row.hash);
     this.before = holds ? [row.hash] : [row.hash, ...computed];
     return holds || this.fault('changed', row.revision);
   }

@@ -14,7 +14,7 @@ export const headRows = (tx: Tx): Cursor<HeadRow> =>
   new Cursor<HeadRow>(
     (last, limit) =>
       tx.rows({
-        text: 'select id, revision, head_hash from matter where id > $1 order by id limit $2',
+        text: `select id, revision, encode(head_hash, 'hex') as head_hash from matter where id > $1 order by id limit $2`,
         values: [last?.id ?? least, limit],
       }),
     page,
@@ -24,7 +24,7 @@ export const entryRows = (tx: Tx): Cursor<EntryRow> =>
   new Cursor<EntryRow>(
     (last, limit) =>
       tx.rows({
-        text: `select d.matter_id, d.revision, ${coveredSql} as covered, d.hash,
+        text: `select d.matter_id, d.revision, ${coveredSql} as covered, encode(d.hash, 'hex') as hash,
                       case when d.action = 'fileDocument' then '[' || d.input::text || ',' || d.actor::text || ']' end as filing
                  from docket_entry d where (d.matter_id, d.revision) > ($1, $2) order by d.matter_id, d.revision limit $3`,
         values: [last?.matter_id ?? least, last?.revision ?? 0, limit],
@@ -43,7 +43,7 @@ export const paperRows = (tx: Tx): Cursor<PaperRow> =>
     page,
   );
 
-const leafColumns = 'anchor, matter_id, revision, head_hash';
+const leafColumns = `anchor, matter_id, revision, encode(head_hash, 'hex') as head_hash`;
 
 export const leafRowsByMatter = (tx: Tx): Cursor<LeafRow> =>
   new Cursor<LeafRow>(

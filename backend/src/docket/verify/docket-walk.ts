@@ -49,9 +49,14 @@ export class DocketWalk {
     const walk = new ChainWalk(id, head, this.faults);
     let newest = 0;
     for (let row = this.rows.row; row?.matter_id === id; row = this.rows.row) {
-      await this.leavesBefore(walk, id, row.revision);
-      await this.papersBefore(id, row.revision);
-      await this.entry(walk, row);
+      // Most entries stand alone: for those no promise is made.
+      const beside = this.isDue(this.leaves.row, row) || this.isDue(this.filed.row, row);
+      if (beside) {
+        await this.leavesBefore(walk, id, row.revision);
+        await this.papersBefore(id, row.revision);
+      }
+      const holds = walk.entry(row);
+      if (beside || row.filing !== null) await this.beside(walk, row, holds);
       this.entries += 1;
       newest = row.revision;
       if (this.rows.next()) await this.rows.fill();
@@ -65,9 +70,13 @@ export class DocketWalk {
     if (this.heads.next()) await this.heads.fill();
   }
 
-  private async entry(walk: ChainWalk, row: EntryRow): Promise<void> {
+  private isDue(one: LeafRow | PaperRow | undefined, row: EntryRow): boolean {
+    return one?.matter_id === row.matter_id && one.revision <= row.revision;
+  }
+
+  /** The anchored head and the paper of this very entry. */
+  private async beside(walk: ChainWalk, row: EntryRow, holds: boolean): Promise<void> {
     const { matter_id: id, revision } = row;
-    const holds = walk.entry(row);
     const leaf = this.leaves.row;
     if (leaf?.matter_id === id && leaf.revision === revision) {
       if (holds) walk.compare(row, leaf);
