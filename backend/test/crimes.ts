@@ -27,15 +27,16 @@ const anchorColumns: Readonly<Record<string, string>> = {
 const at = 'matter_id = $1 and revision = $2';
 type Kind = (c: Criminal) => Promise<Crime>;
 
-const update: Kind = async (c) => {
-  const column = c.pick(Object.keys(columns));
-  const entry = c.pick(c.entries);
-  await c.all(`update docket_entry set ${column} = ${columns[column] ?? ''} where ${at}`, [
-    entry.matter_id,
-    entry.revision,
-  ]);
-  return { what: `update ${column}`, named: [name(entry)] };
-};
+const update =
+  (column: string): Kind =>
+  async (c) => {
+    const entry = c.pick(c.entries);
+    await c.all(`update docket_entry set ${column} = ${columns[column] ?? ''} where ${at}`, [
+      entry.matter_id,
+      entry.revision,
+    ]);
+    return { what: `update ${column}`, named: [name(entry)] };
+  };
 
 const remove =
   (which: 'first' | 'middle' | 'last'): Kind =>
@@ -131,36 +132,29 @@ const matterRow: Kind = async (c) => {
   return { what: `matter: ${what}`, named: [{ m: matter, r }] };
 };
 
-const paper: Kind = async (c) => {
-  const one = c.pick(c.papers);
-  const how = c.pick([
-    'sha256',
-    'kind',
-    'file_name',
-    'filed_by',
-    'bytes',
-    'revision',
-    'row',
-    'change',
-    'take',
-  ] as const);
-  // What is in one file may have been filed on several matters.
-  const same = c.papers.filter((other) => other.sha256 === one.sha256).map(name);
-  if (how === 'change' || how === 'take')
-    return { what: `paper: ${how} file`, named: same, undoFile: c.file(one.sha256, how) };
-  if (how === 'row') await c.all('delete from document where id = $1', [one.id]);
-  else if (how === 'bytes' || how === 'revision')
-    await c.all(`update document set ${how} = ${how} + 1000 where id = $1`, [one.id]);
-  else await c.all(`update document set ${how} = ${how} || 'x' where id = $1`, [one.id]);
-  return { what: `paper: ${how}`, named: [name(one)] };
-};
+const ways = ['sha256', 'kind', 'file_name', 'filed_by', 'bytes', 'revision', 'row', 'change', 'take'] as const;
+const paper =
+  (how: (typeof ways)[number]): Kind =>
+  async (c) => {
+    const one = c.pick(c.papers);
+    // What is in one file may have been filed on several matters.
+    const same = c.papers.filter((other) => other.sha256 === one.sha256).map(name);
+    if (how === 'change' || how === 'take')
+      return { what: `paper: ${how} file`, named: same, undoFile: c.file(one.sha256, how) };
+    if (how === 'row') await c.all('delete from document where id = $1', [one.id]);
+    else if (how === 'bytes' || how === 'revision')
+      await c.all(`update document set ${how} = ${how} + 1000 where id = $1`, [one.id]);
+    else await c.all(`update document set ${how} = ${how} || 'x' where id = $1`, [one.id]);
+    return { what: `paper: ${how}`, named: [name(one)] };
+  };
 
-const anchor: Kind = async (c) => {
-  const column = c.pick(Object.keys(anchorColumns));
-  const a = c.pick(c.anchors);
-  await c.all(`update anchor set ${column} = ${anchorColumns[column] ?? ''} where sequence = $1`, [a]);
-  return { what: `anchor: update ${column}`, named: [{ a }] };
-};
+const anchor =
+  (column: string): Kind =>
+  async (c) => {
+    const a = c.pick(c.anchors);
+    await c.all(`update anchor set ${column} = ${anchorColumns[column] ?? ''} where sequence = $1`, [a]);
+    return { what: `anchor: update ${column}`, named: [{ a }] };
+  };
 
 const removeAnchor: Kind = async (c) => {
   const a = c.pick(c.anchors);
@@ -191,11 +185,9 @@ const rehashWithLeaf: Kind = async (c) => {
   return { what: 're-hash with leaf', named: [name(one), { a: one.anchor }] };
 };
 
+/** Each column of each table, and every larger deed. */
 export const kinds: readonly Kind[] = [
-  update,
-  update,
-  update,
-  update,
+  ...Object.keys(columns).map(update),
   remove('first'),
   remove('middle'),
   remove('last'),
@@ -205,12 +197,10 @@ export const kinds: readonly Kind[] = [
   truncate,
   removeMatter,
   rehash,
-  rehash,
   closeGap,
   matterRow,
-  paper,
-  paper,
-  anchor,
+  ...ways.map(paper),
+  ...Object.keys(anchorColumns).map(anchor),
   removeAnchor,
   leaf,
   rehashWithLeaf,

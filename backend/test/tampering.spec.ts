@@ -9,7 +9,7 @@ import { kinds } from './crimes';
 import { dispatched, paper, type Person, Product } from './product';
 import { Criminal, randomFrom } from './tampering';
 
-const crimes = 200;
+const crimes = Number(process.env['TAMPER_CRIMES'] ?? 200);
 const seed = Number(process.env['TAMPER_SEED'] ?? Date.now() % 1_000_000);
 let product: Product;
 let auditor: Person;

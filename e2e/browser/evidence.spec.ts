@@ -227,6 +227,15 @@ describe('an evidence pack', () => {
     );
   });
 
+  it('leaves a line of who took it in the access log, and none in the docket', async () => {
+    const auditor = await Client.signIn(product.base, 'spc-audit', 'xiezhi-demo');
+    const { items: taken } = await auditor.ask<{ items: { name: string; outcome: string }[] }>(
+      `/api/audit?operation=evidencePack&object=${campaign}`,
+    );
+    expect(taken).toEqual([expect.objectContaining({ name: cast.judge.person.name, outcome: '200' })]);
+    expect((await cast.judge.matter(campaign)).revision).toBe(linesOf(files.get(entries())).length);
+  });
+
   it('is not given to a clerk, an addressee or a supervisor', async () => {
     const { judge } = await cast.of('京0105');
     const supervisor = await Client.signIn(product.base, 'spc-supervisor', 'xiezhi-demo').catch(() => undefined);
