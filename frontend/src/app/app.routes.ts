@@ -1,5 +1,14 @@
-import type { Routes } from '@angular/router';
-import { signedIn } from './data/session';
+import { inject, type Type } from '@angular/core';
+import type { Route, Routes } from '@angular/router';
+import { allows, Session, signedIn } from './data/session';
+
+/** A page and the operation without which it has nothing to show; asked again when the post changes. */
+const page = (path: string, needs: string, load: () => Promise<Type<unknown>>): Route => ({
+  path,
+  canActivate: [allows(needs)],
+  runGuardsAndResolvers: 'always',
+  loadComponent: load,
+});
 
 export const routes: Routes = [
   { path: 'sign-in', loadComponent: async () => (await import('./shell/sign-in')).SignIn },
@@ -8,14 +17,29 @@ export const routes: Routes = [
     canActivate: [signedIn],
     loadComponent: async () => (await import('./shell/frame')).Frame,
     children: [
-      { path: '', pathMatch: 'full', redirectTo: 'desk' },
-      { path: 'desk', loadComponent: async () => (await import('./desk/desk')).Desk },
-      { path: 'matters', loadComponent: async () => (await import('./desk/matter-list')).MatterList },
-      { path: 'matters/new', loadComponent: async () => (await import('./matter/open/wizard')).Wizard },
-      { path: 'matters/:id', loadComponent: async () => (await import('./matter/matter')).Matter },
-      { path: 'matters/:id/edit', loadComponent: async () => (await import('./matter/open/wizard')).Wizard },
-      { path: 'batches/:id', loadComponent: async () => (await import('./desk/batch')).Batch },
-      { path: 'procedures', loadComponent: async () => (await import('./procedures/catalogue')).Catalogue },
+      {
+        path: '',
+        pathMatch: 'full',
+        redirectTo: async () => {
+          const session = inject(Session);
+          return (await session.resume()) ? session.home() : '/sign-in';
+        },
+      },
+      page('desk', 'desk', async () => (await import('./desk/desk')).Desk),
+      page('matters', 'matters', async () => (await import('./desk/matter-list')).MatterList),
+      page('matters/new', 'openMatter', async () => (await import('./matter/open/wizard')).Wizard),
+      page('matters/:id', 'matters', async () => (await import('./matter/matter')).Matter),
+      page('matters/:id/edit', 'openMatter', async () => (await import('./matter/open/wizard')).Wizard),
+      page('batches/:id', 'batch', async () => (await import('./desk/batch')).Batch),
+      page('procedures', 'procedures', async () => (await import('./procedures/catalogue')).Catalogue),
+      page('policy', 'policy', async () => (await import('./admin/policy')).Policy),
+      page('account', 'me', async () => (await import('./people/account')).AccountPage),
+      page('admin/people', 'people', async () => (await import('./admin/people')).People),
+      page('admin/people/:id', 'person', async () => (await import('./admin/person')).Person),
+      page('admin/sessions', 'sessions', async () => (await import('./admin/sessions')).Sessions),
+      page('admin/audit', 'audit', async () => (await import('./admin/audit')).Audit),
+      page('admin/chain', 'verifyDocket', async () => (await import('./admin/chain')).Chain),
+      page('admin/invariants', 'invariants', async () => (await import('./admin/invariants')).Invariants),
       { path: '**', loadComponent: async () => (await import('./shell/nothing-here')).NothingHere },
     ],
   },

@@ -16,9 +16,21 @@ export interface Write {
   readonly revision?: number;
 }
 
+/** What may be heard of the traffic: that something was asked, and that something was refused. */
+export interface Hearer {
+  asked?(path: string): void;
+  refused?(problem: Problem, path: string): void;
+}
+
 /** The one place that speaks HTTP. Everything thrown is a `Refusal`. */
 @Injectable({ providedIn: 'root' })
 export class Api {
+  private readonly hearers = new Set<Hearer>();
+
+  hear(hearer: Hearer): void {
+    this.hearers.add(hearer);
+  }
+
   get<T>(path: string): Promise<T> {
     return this.send<T>(path, { method: 'GET' });
   }
@@ -52,12 +64,14 @@ export class Api {
   }
 
   private async fetch(path: string, init: RequestInit): Promise<Response> {
+    this.hearers.forEach((hearer) => hearer.asked?.(path));
     const answer = await fetch(`/api${path}`, { credentials: 'same-origin', ...init }).catch(() => undefined);
     if (!answer) throw new Refusal(offline);
     if (answer.ok) return answer;
     const problem = (await answer
       .json()
       .catch(() => ({ ...offline, status: answer.status, code: 'internal' }))) as Problem;
+    this.hearers.forEach((hearer) => hearer.refused?.(problem, path));
     throw new Refusal(problem);
   }
 }

@@ -1,5 +1,6 @@
 import { DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { Changed } from '@xiezhi/contract';
+import { Api } from './api';
 
 export type LiveEvent =
   | { readonly kind: 'changed'; readonly change: Changed }
@@ -7,11 +8,14 @@ export type LiveEvent =
   | { readonly kind: 'reset' };
 
 const settle = 150;
+const pause = 3_000;
 
 /** 实时推送: one stream for the signed-in person. Listeners hear each event; a refetch waits a moment so that a burst asks once. */
 @Injectable({ providedIn: 'root' })
 export class Live {
+  private readonly api = inject(Api);
   private source: EventSource | undefined;
+  private again: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<(event: LiveEvent) => void>();
   readonly connected = signal(false);
 
@@ -20,7 +24,10 @@ export class Live {
     const source = new EventSource('/api/events');
     this.source = source;
     source.onopen = () => this.connected.set(true);
-    source.onerror = () => this.connected.set(false);
+    source.onerror = () => {
+      this.connected.set(false);
+      if (source.readyState === EventSource.CLOSED && this.source === source) this.refused();
+    };
     source.addEventListener('changed', (event: MessageEvent<string>) =>
       this.tell({ kind: 'changed', change: JSON.parse(event.data) as Changed }),
     );
@@ -31,6 +38,7 @@ export class Live {
   }
 
   close(): void {
+    clearTimeout(this.again);
     this.source?.close();
     this.source = undefined;
     this.connected.set(false);
@@ -51,6 +59,13 @@ export class Live {
       clearTimeout(timer);
       this.listeners.delete(listener);
     });
+  }
+
+  /** The browser gives up on an answer that is no stream. Asking who we are tells an ended session from a busy house. */
+  private refused(): void {
+    this.source = undefined;
+    this.again = setTimeout(() => this.open(), pause);
+    this.api.get('/me').catch(() => undefined);
   }
 
   private tell(event: LiveEvent): void {

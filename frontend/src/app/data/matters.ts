@@ -13,19 +13,7 @@ import type {
   ProcedureView,
 } from '@xiezhi/contract';
 import { Api, type Write } from './api';
-
-export interface Page<T> {
-  readonly items: T[];
-  readonly next: string | null;
-  readonly total: number;
-}
-
-const query = (values: Readonly<Record<string, string | undefined>>): string => {
-  const filled = Object.entries(values).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
-  );
-  return filled.length === 0 ? '' : `?${new URLSearchParams(filled).toString()}`;
-};
+import { type Page, query } from './page';
 
 /** 协同事项 and what belongs to them. */
 @Injectable({ providedIn: 'root' })

@@ -1,5 +1,8 @@
+import { peopleEn } from './people-en';
+
 /** 界面文字, English. */
 export const en = {
+  ...peopleEn,
   product: {
     name: 'Xiezhi',
     line: 'Cross-court enforcement coordination',
@@ -27,6 +30,13 @@ export const en = {
     matters: 'Matters',
     new: 'New campaign',
     procedures: 'Procedures',
+    people: 'People',
+    sessions: 'Sessions',
+    policy: 'Who may see',
+    audit: 'Audit',
+    chain: 'Docket chain',
+    invariants: 'Invariants',
+    account: 'My account',
   },
   shell: {
     skip: 'Skip to content',
@@ -40,12 +50,13 @@ export const en = {
   },
   nothing: {
     title: 'No such page',
-    back: 'Back to the desk',
+    back: 'Back to the first page',
   },
   signIn: {
     name: 'User name',
     password: 'Password',
     go: 'Sign in',
+    provider: 'Unified identity',
     demo: 'Demonstration people',
     demoHint: 'Choose a person to sign in; all names are invented.',
     search: 'Find by name, court or role',
@@ -116,6 +127,7 @@ export const en = {
     timeline: 'Timeline',
     diagram: 'Diagram',
     papers: 'Papers',
+    see: 'Who may see',
   },
   board: {
     accounts: 'accounts free (partly {{partly}}, frozen {{frozen}})',

@@ -1,5 +1,8 @@
+import { peopleZh } from './people-zh';
+
 /** 界面文字, Chinese. */
 export const zh = {
+  ...peopleZh,
   product: {
     name: '协执',
     line: '跨法院执行协同',
@@ -27,6 +30,13 @@ export const zh = {
     matters: '协同任务',
     new: '新建协同',
     procedures: '程序目录',
+    people: '人员与岗位',
+    sessions: '会话',
+    policy: '谁能看什么',
+    audit: '审计',
+    chain: '留痕验链',
+    invariants: '不变式',
+    account: '我的账户',
   },
   shell: {
     skip: '跳到正文',
@@ -40,12 +50,13 @@ export const zh = {
   },
   nothing: {
     title: '没有这个页面',
-    back: '回工作台',
+    back: '回首页',
   },
   signIn: {
     name: '用户名',
     password: '口令',
     go: '登录',
+    provider: '统一身份认证登录',
     demo: '演示人员',
     demoHint: '点选一人即登录；姓名均为虚构。',
     search: '按姓名、法院、岗位查找',
@@ -116,6 +127,7 @@ export const zh = {
     timeline: '时间线',
     diagram: '流程图',
     papers: '文书',
+    see: '谁能看',
   },
   board: {
     accounts: '账户可用（部分 {{partly}}，冻结 {{frozen}}）',

@@ -1,13 +1,27 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+} from '@angular/core';
 import { DomSanitizer, type SafeResourceUrl } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { MatterRow, MatterView, ProcedureView } from '@xiezhi/contract';
+import type { AccountRow, MatterRow, MatterView, PolicyView, ProcedureView } from '@xiezhi/contract';
+import { Access, hasAccessPanel, mayEver } from '../data/access';
 import { Matters } from '../data/matters';
+import { Session } from '../data/session';
 import { WordsPipe } from '../i18n/language';
 import { Clock } from '../ui/parts/clock';
 import { Diagram } from '../ui/parts/diagram';
 import { LightSign } from '../ui/parts/light';
+import { Reveal } from './access/reveal';
+import { WhoMaySee } from './access/who-may-see';
 import { Actions } from './act/actions';
 import { Papers } from './file/papers';
 import { Timeline } from './track/timeline';
@@ -17,7 +31,19 @@ const plain = new Set(['string', 'number', 'boolean']);
 /** 解冻确认: the letter on the left, the items on the right, and the next step. Any procedure without a page of its own is drawn so. */
 @Component({
   selector: 'xz-item',
-  imports: [RouterLink, TranslocoPipe, WordsPipe, Clock, Diagram, LightSign, Actions, Papers, Timeline],
+  imports: [
+    RouterLink,
+    TranslocoPipe,
+    WordsPipe,
+    Clock,
+    Diagram,
+    LightSign,
+    Actions,
+    Papers,
+    Reveal,
+    Timeline,
+    WhoMaySee,
+  ],
   template: `
     <div class="stack">
       <div class="page-head">
@@ -68,6 +94,10 @@ const plain = new Set(['string', 'number', 'boolean']);
                 <dt>{{ label(fact.name) | words }}</dt>
                 <dd>{{ fact.value }}</dd>
               }
+              @if (account(); as a) {
+                <dt>{{ 'reveal.account' | transloco }}</dt>
+                <dd><xz-reveal [account]="a.account" [masked]="a.masked" /></dd>
+              }
             </dl>
           </section>
         </div>
@@ -84,6 +114,16 @@ const plain = new Set(['string', 'number', 'boolean']);
         <summary>{{ 'campaign.diagram' | transloco }}</summary>
         <xz-diagram [procedure]="procedure()" [stage]="matter().stage" />
       </details>
+      @if (seesAccess()) {
+        <details class="panel">
+          <summary>{{ 'campaign.see' | transloco }}</summary>
+          @defer (on viewport) {
+            <xz-who-may-see [matter]="matter().id" [beat]="beat()" (left)="moved.emit()" />
+          } @placeholder {
+            <div class="skeleton"></div>
+          }
+        </details>
+      }
     </div>
   `,
   styles: `
@@ -163,8 +203,28 @@ export class Item {
       .map(([name, value]) => ({ name, value: typeof value === 'boolean' ? (value ? '✓' : '—') : String(value) })),
   );
   private letterOf = '';
+  private readonly role = inject(Session).person()?.role ?? '';
+  private readonly policy = signal<PolicyView | undefined>(undefined);
+  protected readonly seesAccess = computed(() => hasAccessPanel(this.policy(), this.role));
+  /** The account that the item is about, for who may ever show its number. */
+  protected readonly account = signal<AccountRow | undefined>(undefined);
 
   constructor() {
+    inject(Access)
+      .policy()
+      .then(
+        (policy) => this.policy.set(policy),
+        () => undefined,
+      );
+    effect(() => {
+      const { id, parentId } = this.matter();
+      if (parentId === null || !mayEver(this.policy(), this.role, 'revealAccount')) return;
+      if (untracked(this.account)?.freezes.some((cell) => cell.matterId === id)) return;
+      this.matters.board(parentId).then(
+        (board) => this.account.set(board.accounts.find(({ freezes }) => freezes.some((cell) => cell.matterId === id))),
+        () => this.account.set(undefined),
+      );
+    });
     effect(() => {
       this.beat();
       const { id, parentId, court } = this.matter();

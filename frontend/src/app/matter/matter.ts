@@ -1,18 +1,25 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
 import type { MatterView, ProcedureView } from '@xiezhi/contract';
+import { Refusal } from '../data/api';
 import { Live } from '../data/live';
 import { Matters } from '../data/matters';
 import { Fault } from '../ui/parts/fault';
+import { Challenge } from './access/challenge';
 import { Campaign } from './track/campaign';
 import { Item } from './item';
 
 /** One matter. A campaign has its board; everything else is drawn from its procedure. */
 @Component({
   selector: 'xz-matter',
-  imports: [Fault, Campaign, Item],
+  imports: [Fault, Campaign, Challenge, Item],
   template: `
     <div class="page stack">
       <xz-fault [of]="fault()" (again)="load()" />
+      @if (fault() && !matter()) {
+        @defer (on immediate) {
+          <xz-challenge [matter]="id()" [fault]="fault()" (opened)="load()" />
+        }
+      }
       @if (matter(); as m) {
         @if (procedure(); as p) {
           @if (m.procedure === 'joint-unfreeze') {
@@ -62,6 +69,8 @@ export class Matter {
       this.beat.update((n) => n + 1);
       this.fault.set(undefined);
     } catch (error) {
+      // Shown until now and not any more: stepped back, or a grant that ran out.
+      if (error instanceof Refusal && [403, 404].includes(error.problem.status)) this.matter.set(undefined);
       this.fault.set(error);
     }
   }

@@ -1,21 +1,43 @@
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  signal,
+  untracked,
+} from '@angular/core';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Live } from '../data/live';
+import { menuOf } from '../data/menu';
 import { Session } from '../data/session';
 import { LanguageChoice, WordsPipe } from '../i18n/language';
 import { Mark } from '../ui/parts/mark';
+import { WhenPipe } from '../ui/parts/when';
+import { IdleWarning } from './idle-warning';
+import { PostSwitch } from './post-switch';
 import { chooseTheme, rememberedTheme } from './theme';
 
-const openers = new Set(['clerk', 'assistant', 'judge']);
-
+/** 外框: who, in which post, and what the policy gives that post. Another post makes every page anew. */
 @Component({
   selector: 'xz-frame',
-  imports: [RouterOutlet, RouterLink, RouterLinkActive, TranslocoPipe, WordsPipe, Mark],
+  imports: [
+    RouterOutlet,
+    RouterLink,
+    RouterLinkActive,
+    TranslocoPipe,
+    WordsPipe,
+    WhenPipe,
+    IdleWarning,
+    Mark,
+    PostSwitch,
+  ],
   template: `
     <a class="visually-hidden" href="#main">{{ 'shell.skip' | transloco }}</a>
     <header>
-      <a class="brand" routerLink="/desk"
+      <a class="brand" [routerLink]="session.home()"
         ><xz-mark /> <strong>{{ 'product.name' | transloco }}</strong></a
       >
       <nav [attr.aria-label]="'shell.menu' | transloco">
@@ -26,12 +48,17 @@ const openers = new Set(['clerk', 'assistant', 'judge']);
         }
       </nav>
       <div class="who">
-        <span class="live" [class.off]="!live.connected()" role="status"
-          ><span aria-hidden="true">{{ live.connected() ? '●' : '○' }}</span>
-          {{ (live.connected() ? 'shell.live' : 'shell.offline') | transloco }}</span
-        >
+        @if (session.may('events')) {
+          <span class="live" [class.off]="!live.connected()" role="status"
+            ><span aria-hidden="true">{{ live.connected() ? '●' : '○' }}</span>
+            {{ (live.connected() ? 'shell.live' : 'shell.offline') | transloco }}</span
+          >
+        }
         @if (session.person(); as person) {
-          <span class="person">{{ person.courtName }} · {{ person.name }} · {{ person.roleName | words }}</span>
+          <a class="person" routerLink="/account" [attr.title]="'menu.account' | transloco"
+            >{{ person.courtName }} · {{ person.name }} · {{ person.roleName | words }}</a
+          >
+          <xz-post-switch />
         }
         <button type="button" class="button quiet" (click)="toggleTheme()">
           {{ (theme() === 'dark' ? 'shell.light' : 'shell.dark') | transloco }}
@@ -47,7 +74,28 @@ const openers = new Set(['clerk', 'assistant', 'judge']);
         <button type="button" class="button quiet" (click)="signOut()">{{ 'shell.out' | transloco }}</button>
       </div>
     </header>
-    <main id="main" tabindex="-1"><router-outlet /></main>
+    @if (lent(); as post) {
+      <p class="lent" role="status">
+        {{
+          'post.acting'
+            | transloco
+              : {
+                  by: post.delegation?.by,
+                  role: post.roleName | words,
+                  court: post.courtName,
+                  until: post.delegation?.until | when,
+                }
+        }}
+      </p>
+    }
+    <main id="main" tabindex="-1">
+      @for (seat of seats(); track seat) {
+        <router-outlet />
+      }
+    </main>
+    @if (session.person()) {
+      <xz-idle-warning (out)="signOut()" />
+    }
   `,
   styles: `
     header {
@@ -102,6 +150,13 @@ const openers = new Set(['clerk', 'assistant', 'judge']);
     .live.off {
       color: var(--amber);
     }
+    .lent {
+      padding: 6px 24px;
+      background: var(--amber-soft);
+      color: var(--amber);
+      font-weight: 600;
+      border-bottom: 1px solid var(--line);
+    }
     main:focus {
       outline: none;
     }
@@ -116,12 +171,18 @@ const openers = new Set(['clerk', 'assistant', 'judge']);
         inset: auto 0 0 0;
         background: var(--paper);
         border-top: 1px solid var(--line);
-        justify-content: space-around;
+        overflow-x: auto;
         padding: 4px 0;
         z-index: 6;
       }
       nav a {
+        flex: 1 0 auto;
+        text-align: center;
+        white-space: nowrap;
         padding: 10px 8px;
+      }
+      .lent {
+        padding: 6px 12px;
       }
       .who {
         margin-left: 0;
@@ -143,15 +204,19 @@ export class Frame {
   protected readonly live = inject(Live);
   protected readonly choice = inject(LanguageChoice);
   protected readonly theme = signal(rememberedTheme());
-  protected readonly menu = computed(() => [
-    { to: '/desk', key: 'menu.desk' },
-    { to: '/matters', key: 'menu.matters' },
-    ...(openers.has(this.session.person()?.role ?? '') ? [{ to: '/matters/new', key: 'menu.new' }] : []),
-    { to: '/procedures', key: 'menu.procedures' },
-  ]);
+  protected readonly menu = computed(() => menuOf(this.session.person()));
+  protected readonly lent = computed(() => {
+    const me = this.session.person();
+    return me?.actsFor ? me.posts.find((post) => post.id === me.post && post.delegation) : undefined;
+  });
+  /** One at a time; a new one draws the page anew. */
+  protected readonly seats = signal<readonly string[]>([]);
 
   constructor() {
-    this.live.open();
+    effect(() => {
+      const me = this.session.person();
+      if (me) untracked(() => this.sit(`${me.post} ${me.actsFor ?? ''}`));
+    });
     inject(DestroyRef).onDestroy(() => this.live.close());
   }
 
@@ -168,5 +233,15 @@ export class Frame {
   protected async signOut(): Promise<void> {
     await this.session.signOut();
     await this.router.navigateByUrl('/sign-in');
+  }
+
+  /** The stream is the post's; a page that the new post has not leads to its first one. */
+  private sit(seat: string): void {
+    const [before] = this.seats();
+    if (seat === before) return;
+    this.seats.set([seat]);
+    this.live.close();
+    if (this.session.may('events')) this.live.open();
+    if (before !== undefined) void this.router.navigateByUrl(this.router.url, { onSameUrlNavigation: 'reload' });
   }
 }

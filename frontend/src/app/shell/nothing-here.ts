@@ -1,6 +1,7 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { Session } from '../data/session';
 
 @Component({
   selector: 'xz-nothing-here',
@@ -8,9 +9,11 @@ import { TranslocoPipe } from '@jsverse/transloco';
   template: `<div class="page stack">
     <h1>{{ 'nothing.title' | transloco }}</h1>
     <p>
-      <a routerLink="/desk">{{ 'nothing.back' | transloco }}</a>
+      <a [routerLink]="session.home()">{{ 'nothing.back' | transloco }}</a>
     </p>
   </div>`,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class NothingHere {}
+export class NothingHere {
+  protected readonly session = inject(Session);
+}

@@ -2,16 +2,22 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { ActivatedRoute, Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { PersonView } from '@xiezhi/contract';
-import { Session } from '../data/session';
+import { Refusal } from '../data/api';
+import { type Provider, Session } from '../data/session';
 import { LanguageChoice, WordsPipe } from '../i18n/language';
 import { Fault } from '../ui/parts/fault';
 import { Mark } from '../ui/parts/mark';
+import { SecondFactor } from './second-factor';
 
 const shown = 24;
+const reasons = ['idle', 'ended', 'no-post', 'out'];
+/** What the server asks for after the password. */
+type Step =
+  { readonly kind: 'password' | 'code' } | { readonly kind: 'enrol'; readonly uri: string; readonly secret: string };
 
 @Component({
   selector: 'xz-sign-in',
-  imports: [TranslocoPipe, WordsPipe, Fault, Mark],
+  imports: [TranslocoPipe, WordsPipe, Fault, Mark, SecondFactor],
   template: `
     <main>
       <section class="panel stack">
@@ -25,33 +31,56 @@ const shown = 24;
           </div>
           <button type="button" class="button quiet" (click)="toggleLanguage()">{{ 'shell.other' | transloco }}</button>
         </div>
-        <form class="stack" (submit)="submit($event)">
-          <label class="field"
-            ><span>{{ 'signIn.name' | transloco }}</span
-            ><input
-              name="username"
-              autocomplete="username"
-              required
-              [value]="username()"
-              (input)="username.set(value($event))"
-          /></label>
-          <label class="field"
-            ><span>{{ 'signIn.password' | transloco }}</span
-            ><input
-              name="password"
-              type="password"
-              autocomplete="current-password"
-              required
-              [value]="password()"
-              (input)="password.set(value($event))"
-          /></label>
-          <xz-fault [of]="fault()" />
-          <button type="submit" class="button primary" [disabled]="busy() || !username() || !password()">
-            {{ 'signIn.go' | transloco }}
-          </button>
-        </form>
+        @if (why()) {
+          <p class="notice" role="status">{{ 'over.' + why() | transloco }}</p>
+        }
+        @if (step().kind === 'password') {
+          <form class="stack" (submit)="$event.preventDefault(); go()">
+            <label class="field"
+              ><span>{{ 'signIn.name' | transloco }}</span
+              ><input
+                name="username"
+                autocomplete="username"
+                required
+                [value]="username()"
+                (input)="username.set(value($event))"
+            /></label>
+            <label class="field"
+              ><span>{{ 'signIn.password' | transloco }}</span
+              ><input
+                name="password"
+                type="password"
+                autocomplete="current-password"
+                required
+                [value]="password()"
+                (input)="password.set(value($event))"
+            /></label>
+            <xz-fault [of]="fault()" />
+            <button type="submit" class="button primary" [disabled]="busy() || !username() || !password()">
+              {{ 'signIn.go' | transloco }}
+            </button>
+            @for (provider of providers(); track provider.id) {
+              <a class="button" [href]="'/api/sign-in/providers/' + provider.id"
+                >{{ 'signIn.provider' | transloco }} · {{ provider.name | words }}</a
+              >
+            }
+          </form>
+        } @else {
+          @defer (on immediate) {
+            <xz-second-factor
+              [username]="username()"
+              [enrol]="enrol()"
+              [fault]="fault()"
+              [busy]="busy()"
+              (coded)="go($event)"
+              (back)="back()"
+            />
+          } @placeholder {
+            <div class="skeleton"></div>
+          }
+        }
       </section>
-      @if (people().length > 0) {
+      @if (people().length > 0 && step().kind === 'password') {
         <section class="panel stack">
           <div>
             <h2>{{ 'signIn.demo' | transloco }}</h2>
@@ -87,6 +116,12 @@ const shown = 24;
       justify-content: center;
       align-items: start;
       padding: 64px 24px;
+    }
+    .notice {
+      padding: 8px 12px;
+      border-left: 4px solid var(--amber);
+      background: var(--amber-soft);
+      border-radius: 4px;
     }
     ul {
       list-style: none;
@@ -126,6 +161,13 @@ export class SignIn {
   protected readonly busy = signal(false);
   protected readonly fault = signal<unknown>(undefined);
   protected readonly people = signal<PersonView[]>([]);
+  protected readonly providers = signal<Provider[]>([]);
+  protected readonly step = signal<Step>({ kind: 'password' });
+  protected readonly enrol = computed(() => {
+    const step = this.step();
+    return step.kind === 'enrol' ? step : undefined;
+  });
+  protected readonly why = signal(reasons.find((one) => one === this.route.snapshot.queryParamMap.get('why')));
   protected readonly matching = computed(() => {
     const q = this.q().trim();
     return this.people()
@@ -153,27 +195,37 @@ export class SignIn {
     void this.go();
   }
 
-  protected submit(event: Event): void {
-    event.preventDefault();
-    void this.go();
+  protected back(): void {
+    this.fault.set(undefined);
+    this.step.set({ kind: 'password' });
+  }
+
+  protected async go(code?: string): Promise<void> {
+    this.busy.set(true);
+    this.fault.set(undefined);
+    try {
+      await this.session.signIn(this.username(), this.password(), code);
+      const to = this.route.snapshot.queryParamMap.get('to') ?? '';
+      await this.router.navigateByUrl(to.startsWith('/') && !to.startsWith('//') ? to : this.session.home());
+    } catch (error) {
+      this.next(error);
+    }
+    this.busy.set(false);
   }
 
   private async load(): Promise<void> {
+    void this.session.providers().then((found) => this.providers.set(found));
     const people = await this.session.demoPeople().catch(() => []);
     this.people.set(people);
     if (people.length > 0) this.password.set('xiezhi-demo');
   }
 
-  private async go(): Promise<void> {
-    this.busy.set(true);
-    this.fault.set(undefined);
-    try {
-      await this.session.signIn(this.username(), this.password());
-      const to = this.route.snapshot.queryParamMap.get('to') ?? '/desk';
-      await this.router.navigateByUrl(to.startsWith('/') && !to.startsWith('//') ? to : '/desk');
-    } catch (error) {
-      this.fault.set(error);
-    }
-    this.busy.set(false);
+  /** Being asked for a code is the next step, not a fault; everything else is said where it happened. */
+  private next(error: unknown): void {
+    const problem = error instanceof Refusal ? error.problem : undefined;
+    if (problem?.code === 'second-factor-needed') this.step.set({ kind: 'code' });
+    else if (problem?.code === 'second-factor-enrol' && problem.enrol)
+      this.step.set({ kind: 'enrol', ...problem.enrol });
+    else this.fault.set(error);
   }
 }

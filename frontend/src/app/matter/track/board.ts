@@ -5,6 +5,7 @@ import type { BoardView, FreezeCell } from '@xiezhi/contract';
 import { groupBy } from '../../ui/parts/group-by';
 import { WordsPipe } from '../../i18n/language';
 import { LightSign } from '../../ui/parts/light';
+import { Reveal } from '../access/reveal';
 import { Curve } from './curve';
 
 const tones: Readonly<Record<string, string>> = {
@@ -24,7 +25,7 @@ export const toneOf = (cell: Pick<FreezeCell, 'stage'>): string => tones[cell.st
 /** 作战图: courts × freezes. Totals reconcile on screen; each cell has a mark, a colour and its words. */
 @Component({
   selector: 'xz-board',
-  imports: [RouterLink, TranslocoPipe, WordsPipe, LightSign, Curve],
+  imports: [RouterLink, TranslocoPipe, WordsPipe, LightSign, Curve, Reveal],
   template: `
     <div class="stack">
       <div class="sums" aria-live="polite">
@@ -140,7 +141,16 @@ export const toneOf = (cell: Pick<FreezeCell, 'stage'>): string => tones[cell.st
               @for (account of board().accounts; track account.account) {
                 <tr>
                   <th scope="row">
-                    {{ account.bank }}<br /><span class="soft">{{ account.masked }}</span>
+                    {{ account.bank }}
+                    @if (reveals()) {
+                      @defer (on immediate) {
+                        <xz-reveal [account]="account.account" [masked]="account.masked" />
+                      } @placeholder {
+                        <div class="soft">{{ account.masked }}</div>
+                      }
+                    } @else {
+                      <div class="soft">{{ account.masked }}</div>
+                    }
                   </th>
                   <td>
                     <span [class]="'state ' + account.status">{{ 'board.' + account.status | transloco }}</span>
@@ -263,6 +273,8 @@ export const toneOf = (cell: Pick<FreezeCell, 'stage'>): string => tones[cell.st
 })
 export class Board {
   readonly board = input.required<BoardView>();
+  /** Whether the reader's role may ever show a full number; for each account the server decides. */
+  readonly reveals = input(false);
   protected readonly by = signal<'court' | 'account'>('court');
   private before = new Map<string, string>();
   private readonly movedNow = signal<ReadonlySet<string>>(new Set());

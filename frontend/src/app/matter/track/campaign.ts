@@ -1,25 +1,41 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { BoardView, MatterView, ProcedureView } from '@xiezhi/contract';
+import type { BoardView, MatterView, PolicyView, ProcedureView } from '@xiezhi/contract';
+import { Access, hasAccessPanel, mayEver } from '../../data/access';
 import { Matters } from '../../data/matters';
+import { Session } from '../../data/session';
 import { WordsPipe } from '../../i18n/language';
 import { Clock } from '../../ui/parts/clock';
 import { Diagram } from '../../ui/parts/diagram';
 import { Fault } from '../../ui/parts/fault';
 import { LightSign } from '../../ui/parts/light';
+import { WhoMaySee } from '../access/who-may-see';
 import { Actions } from '../act/actions';
 import { Papers } from '../file/papers';
 import { Board } from './board';
 import { Timeline } from './timeline';
 
-const tabs = ['board', 'timeline', 'diagram', 'papers'] as const;
+const tabs = ['board', 'timeline', 'diagram', 'papers', 'see'] as const;
 type Tab = (typeof tabs)[number];
 
 /** 协同页: what is done, what is not and why, live. */
 @Component({
   selector: 'xz-campaign',
-  imports: [RouterLink, TranslocoPipe, WordsPipe, Clock, Diagram, Fault, LightSign, Actions, Papers, Board, Timeline],
+  imports: [
+    RouterLink,
+    TranslocoPipe,
+    WordsPipe,
+    Clock,
+    Diagram,
+    Fault,
+    LightSign,
+    Actions,
+    Papers,
+    Board,
+    Timeline,
+    WhoMaySee,
+  ],
   template: `
     <div class="stack">
       <div class="page-head">
@@ -44,7 +60,7 @@ type Tab = (typeof tabs)[number];
         </section>
       }
       <div role="tablist" class="tabs" [attr.aria-label]="matter().title">
-        @for (name of tabs; track name) {
+        @for (name of tabs(); track name) {
           <button
             type="button"
             role="tab"
@@ -63,7 +79,7 @@ type Tab = (typeof tabs)[number];
         @switch (tab()) {
           @case ('board') {
             @if (board(); as b) {
-              <xz-board [board]="b" />
+              <xz-board [board]="b" [reveals]="reveals()" />
             } @else {
               <div class="skeleton"></div>
             }
@@ -76,6 +92,15 @@ type Tab = (typeof tabs)[number];
           }
           @case ('papers') {
             <div class="panel"><xz-papers [matter]="matter().id" [beat]="beat()" /></div>
+          }
+          @case ('see') {
+            <div class="panel">
+              @defer (on immediate) {
+                <xz-who-may-see [matter]="matter().id" [beat]="beat()" (left)="moved.emit()" />
+              } @placeholder {
+                <div class="skeleton"></div>
+              }
+            </div>
           }
         }
       </section>
@@ -99,11 +124,16 @@ type Tab = (typeof tabs)[number];
 })
 export class Campaign {
   private readonly matters = inject(Matters);
+  private readonly role = inject(Session).person()?.role ?? '';
   readonly matter = input.required<MatterView>();
   readonly procedure = input.required<ProcedureView>();
   readonly beat = input(0);
   readonly moved = output();
-  protected readonly tabs = tabs;
+  private readonly policy = signal<PolicyView | undefined>(undefined);
+  protected readonly tabs = computed(() =>
+    tabs.filter((name) => name !== 'see' || hasAccessPanel(this.policy(), this.role)),
+  );
+  protected readonly reveals = computed(() => mayEver(this.policy(), this.role, 'revealAccount'));
   protected readonly tab = signal<Tab>('board');
   protected readonly board = signal<BoardView | undefined>(undefined);
   protected readonly fault = signal<unknown>(undefined);
@@ -112,6 +142,12 @@ export class Campaign {
   );
 
   constructor() {
+    inject(Access)
+      .policy()
+      .then(
+        (policy) => this.policy.set(policy),
+        () => undefined,
+      );
     effect(() => {
       this.beat();
       this.matters.board(this.matter().id).then(

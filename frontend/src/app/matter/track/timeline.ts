@@ -23,7 +23,12 @@ import { Fault } from '../../ui/parts/fault';
             @if (e.subject) {
               <div>{{ e.subject }}</div>
             }
-            <div class="soft">{{ e.actor.courtName }} {{ e.actor.name }} {{ e.actor.roleName | words }}</div>
+            <div class="soft">
+              {{
+                'timeline.by'
+                  | transloco: { court: e.actor.courtName, name: e.actor.name, role: e.actor.roleName | words }
+              }}
+            </div>
           </div>
         </li>
       }
