@@ -1,25 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { pdf } from '../campaign/papers';
 import { Processes } from '../campaign/processes';
+import { desktop, look, openBrowser, openPage, phone } from './desktop';
 
 /** The job as its people do it, in Chromium: a clerk, a second person, the SPC, a receiving court, a supervisor. */
-const pictures = path.join(process.cwd(), 'tmp/pictures');
 const papers = path.join(process.cwd(), 'tmp/papers');
-const executablePath = process.env['CHROMIUM_PATH'] ?? '';
 const redisUrl = process.env['TEST_REDIS_URL'] ? `${process.env['TEST_REDIS_URL']}/10` : undefined;
-const desktop = { width: 1440, height: 900 };
-const phone = { width: 390, height: 844 };
 
 let product: Processes;
 let browser: Browser;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  if (executablePath === '') throw new Error('no Chromium: set CHROMIUM_PATH');
-  mkdirSync(pictures, { recursive: true });
   mkdirSync(papers, { recursive: true });
   for (const name of ['plan', 'administrator', 'ruling', 'notice', 'receipt', 'query'])
     writeFileSync(path.join(papers, `${name}.pdf`), pdf(name));
@@ -28,19 +22,7 @@ beforeAll(async () => {
     redisUrl,
     workers: ['relay,effects,clock,fold'],
   });
-  browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-dev-shm-usage',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await openBrowser();
 }, 180_000);
 afterAll(async () => {
   await browser.close();
@@ -48,30 +30,13 @@ afterAll(async () => {
 });
 
 const enter = async (username: string, viewport = desktop): Promise<Page> => {
-  const context: BrowserContext = await browser.newContext({ viewport, locale: 'zh-CN', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(`${username}: ${error.message}`));
-  page.on('console', (message) => {
-    // A refusal is an answer of the API and shows on the page; the browser logs it as a failed resource. ERR_FAILED is our own cut in the conflict test.
-    if (message.type() === 'error' && !/status of (401|403|404|409|422)|ERR_FAILED/.test(message.text()))
-      complaints.push(`${username}: ${message.text()}`);
-  });
+  const page = await openPage(browser, username, complaints, viewport);
   await page.goto(`${product.base}/sign-in`);
   await page.fill('input[name=username]', username);
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>('input[name=password]')?.value !== '');
   await page.click('button[type=submit]');
   await page.waitForURL('**/desk');
   return page;
-};
-
-const look = async (page: Page, name: string): Promise<void> => {
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect({
-    name,
-    serious: serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`),
-  }).toEqual({ name, serious: [] });
 };
 
 const act = async (page: Page, action: string): Promise<void> => {

@@ -95,7 +95,7 @@ export const meaningOf = (outcome: string): 'done' | 'refused' | 'failed' => {
               <tbody>
                 @for (line of rows(); track line.id) {
                   <tr>
-                    <td class="case">{{ line.at | when }}</td>
+                    <td class="case">{{ line.at | when: 'second' }}</td>
                     <td>
                       {{ line.name || ('audit.nobody' | transloco) }}
                       <div class="soft">{{ line.roleName | words }} {{ line.courtName }}</div>

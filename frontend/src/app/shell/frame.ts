@@ -143,6 +143,8 @@ import { chooseTheme, rememberedTheme } from './theme';
     }
     .person {
       color: var(--ink-soft);
+      text-decoration: underline;
+      text-underline-offset: 3px;
     }
     .live {
       color: var(--green);

@@ -22,7 +22,7 @@ export const pathOf = (bits: readonly (readonly boolean[])[]): string =>
         </ol>
         <svg
           role="img"
-          [attr.viewBox]="'-2 -2 ' + (size() + 4) + ' ' + (size() + 4)"
+          [attr.viewBox]="'0 0 ' + size() + ' ' + size()"
           [attr.aria-label]="'factor.picture' | transloco"
           shape-rendering="crispEdges"
         >
@@ -100,7 +100,7 @@ export class SecondFactor {
   );
   private readonly bits = computed(() => {
     const uri = this.enrol()?.uri;
-    return uri === undefined ? [] : encodeQR(uri, 'raw', { border: 0 });
+    return uri === undefined ? [] : encodeQR(uri, 'raw');
   });
   protected readonly size = computed(() => this.bits().length);
   protected readonly picture = computed(() => pathOf(this.bits()));
