@@ -50,7 +50,8 @@ export class Processes {
     const maker = new pg.Client({ connectionString: ask.admin });
     await maker.connect();
     await maker.query(`create database ${name}`);
-    await maker.end();
+    // Roles belong to the whole server: two that prepare at once would both make them.
+    await maker.query('select pg_advisory_lock(1)');
     const databaseUrl = Object.assign(new URL(ask.admin), { pathname: `/${name}` }).href;
     const data = mkdtempSync(path.join(os.tmpdir(), 'xiezhi-run-'));
     const port = await portOfOurs();
@@ -71,6 +72,7 @@ export class Processes {
       env: product.environment({}),
       encoding: 'utf8',
     });
+    await maker.end();
     if (prepared.status !== 0) throw new Error(prepared.stderr);
     product.keep('http', 'main.js', {});
     for (const parts of ask.workers) product.keep(parts, 'worker.js', { XIEZHI_PARTS: parts });
