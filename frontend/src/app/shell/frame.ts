@@ -55,9 +55,11 @@ import { chooseTheme, rememberedTheme } from './theme';
           >
         }
         @if (session.person(); as person) {
-          <a class="person" routerLink="/account" [attr.title]="'menu.account' | transloco"
-            >{{ person.courtName }} · {{ person.name }} · {{ person.roleName | words }}</a
-          >
+          <a class="person" routerLink="/account" [attr.title]="'menu.account' | transloco">{{
+            person.posts.length > 1
+              ? person.name
+              : person.courtName + ' · ' + person.name + ' · ' + (person.roleName | words)
+          }}</a>
           <xz-post-switch />
         }
         <button type="button" class="button quiet" (click)="toggleTheme()">

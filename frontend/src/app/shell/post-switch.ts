@@ -28,7 +28,7 @@ export const seatOf = (post: Pick<PostView, 'id' | 'delegation'>): string => `${
   `,
   styles: `
     select {
-      max-width: min(420px, 80vw);
+      max-width: min(480px, 80vw);
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
