@@ -40,7 +40,10 @@ export const openPage = async (
   page.on('console', (message) => {
     // A refusal is an answer of the API and shows on the page; the browser logs it as a failed resource. ERR_FAILED is our own cut in
     // the conflict test, and a blocked script our own clock, which the frame of a letter keeps out as it does every script.
-    if (message.type() === 'error' && !/status of (401|403|404|409|422)|ERR_FAILED|Blocked script/.test(message.text()))
+    if (
+      message.type() === 'error' &&
+      !/status of (401|403|404|409|422|429)|ERR_FAILED|Blocked script/.test(message.text())
+    )
       complaints.push(`${who}: ${message.text()}`);
   });
   return page;

@@ -74,7 +74,12 @@ export const meaningOf = (outcome: string): 'done' | 'refused' | 'failed' => {
       <xz-fault [of]="fault()" (again)="load()" />
       @if (page(); as p) {
         @if (rows().length > 0) {
-          <section class="panel table-wrap" tabindex="0" role="group" [attr.aria-label]="'menu.audit' | transloco">
+          <section
+            class="panel table-wrap roomy"
+            tabindex="0"
+            role="group"
+            [attr.aria-label]="'menu.audit' | transloco"
+          >
             <table>
               <caption class="visually-hidden">
                 {{

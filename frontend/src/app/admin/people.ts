@@ -64,7 +64,12 @@ import { Fault } from '../ui/parts/fault';
       <xz-fault [of]="fault()" (again)="load()" />
       @if (page(); as p) {
         @if (rows().length > 0) {
-          <section class="panel table-wrap" tabindex="0" role="group" [attr.aria-label]="'menu.people' | transloco">
+          <section
+            class="panel table-wrap roomy"
+            tabindex="0"
+            role="group"
+            [attr.aria-label]="'menu.people' | transloco"
+          >
             <table>
               <caption class="visually-hidden">
                 {{

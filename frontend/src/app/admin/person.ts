@@ -93,7 +93,7 @@ import { GrantPost } from './grant-post';
             }
           </div>
           @if (p.posts.length > 0) {
-            <div class="table-wrap" tabindex="0" role="group" [attr.aria-label]="'people.posts' | transloco">
+            <div class="table-wrap roomy" tabindex="0" role="group" [attr.aria-label]="'people.posts' | transloco">
               <table>
                 <caption class="visually-hidden">
                   {{

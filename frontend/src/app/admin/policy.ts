@@ -93,20 +93,20 @@ const signs: Readonly<Record<string, string>> = { full: '●', masked: '◐', ou
               </tr>
             </thead>
             <tbody>
-              @for (role of roles(); track role.name) {
-                <tr [class.mine]="role.name === session.person()?.role">
-                  <th scope="row" class="first">{{ role.words | words }}</th>
-                  @for (column of columns(); track column.name) {
+              @for (row of rows(); track row.name) {
+                <tr [class.mine]="row.name === session.person()?.role">
+                  <th scope="row" class="first">{{ row.words | words }}</th>
+                  @for (one of row.cells; track one.relation) {
                     <td>
                       <button
                         type="button"
-                        [class]="'cell ' + outcome(role.name, column.name)"
-                        [attr.aria-pressed]="isChosen(role.name, column.name)"
-                        [attr.data-place]="role.name + ' ' + column.name"
-                        (click)="chosen.set(place(role.name, column.name))"
+                        [class]="'cell ' + one.outcome"
+                        [attr.aria-pressed]="isChosen(row.name, one.relation)"
+                        [attr.data-place]="row.name + ' ' + one.relation"
+                        (click)="chosen.set(place(row.name, one.relation))"
                       >
-                        <span aria-hidden="true">{{ sign(outcome(role.name, column.name)) }}</span>
-                        {{ 'policy.' + outcome(role.name, column.name) | transloco }}
+                        <span aria-hidden="true">{{ sign(one.outcome) }}</span>
+                        {{ 'policy.' + one.outcome | transloco }}
                       </button>
                     </td>
                   }
@@ -142,12 +142,21 @@ export class Policy {
       .filter(([name]) => spoken.has(name))
       .map(([name, zh]) => ({ name, words: { zh, en: humanized(name) } }));
   });
-  protected readonly roles = computed(() =>
-    this.entries(this.policy()?.roles ?? {}).filter(({ name }) => name !== 'system'),
-  );
   /** Relations across; one column where the operation concerns no matter. */
   protected readonly columns = computed(() =>
     this.aboutMatters() ? this.entries(this.policy()?.relations ?? {}) : [{ name: '', words: { zh: '', en: '' } }],
+  );
+
+  protected readonly rows = computed(() =>
+    this.entries(this.policy()?.roles ?? {})
+      .filter(({ name }) => name !== 'system')
+      .map((role) => ({
+        ...role,
+        cells: this.columns().map(({ name: relation }) => ({
+          relation,
+          outcome: this.cell(this.place(role.name, relation)).outcome,
+        })),
+      })),
   );
 
   constructor() {
@@ -169,10 +178,6 @@ export class Policy {
 
   protected cell(place: Place) {
     return cellOf(this.lines(), place);
-  }
-
-  protected outcome(role: string, relation: string): string {
-    return this.cell(this.place(role, relation)).outcome;
   }
 
   protected isChosen(role: string, relation: string): boolean {

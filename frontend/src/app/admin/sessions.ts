@@ -37,7 +37,12 @@ const most = 200;
       <xz-fault [of]="fault()" (again)="load()" />
       @if (open(); as all) {
         @if (all.length > 0) {
-          <section class="panel table-wrap" tabindex="0" role="group" [attr.aria-label]="'menu.sessions' | transloco">
+          <section
+            class="panel table-wrap roomy"
+            tabindex="0"
+            role="group"
+            [attr.aria-label]="'menu.sessions' | transloco"
+          >
             <table>
               <caption class="visually-hidden">
                 {{

@@ -1,18 +1,8 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  effect,
-  inject,
-  input,
-  output,
-  signal,
-  untracked,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal } from '@angular/core';
 import { DomSanitizer, type SafeResourceUrl } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { AccountRow, MatterRow, MatterView, PolicyView, ProcedureView } from '@xiezhi/contract';
+import type { MatterRow, MatterView, PolicyView, ProcedureView } from '@xiezhi/contract';
 import { Access, hasAccessPanel, mayEver } from '../data/access';
 import { Matters } from '../data/matters';
 import { Session } from '../data/session';
@@ -94,9 +84,9 @@ const plain = new Set(['string', 'number', 'boolean']);
                 <dt>{{ label(fact.name) | words }}</dt>
                 <dd>{{ fact.value }}</dd>
               }
-              @if (account(); as a) {
+              @if (tail(); as end) {
                 <dt>{{ 'reveal.account' | transloco }}</dt>
-                <dd><xz-reveal [account]="a.account" [masked]="a.masked" /></dd>
+                <dd><xz-reveal [account]="accountOf" [masked]="'**** ' + end" /></dd>
               }
             </dl>
           </section>
@@ -206,8 +196,17 @@ export class Item {
   private readonly role = inject(Session).person()?.role ?? '';
   private readonly policy = signal<PolicyView | undefined>(undefined);
   protected readonly seesAccess = computed(() => hasAccessPanel(this.policy(), this.role));
-  /** The account that the item is about, for who may ever show its number. */
-  protected readonly account = signal<AccountRow | undefined>(undefined);
+  /** The end of the account number, for who may ever show the whole. */
+  protected readonly tail = computed(() => {
+    const tail = this.matter().facts['accountTail'];
+    return typeof tail === 'string' && mayEver(this.policy(), this.role, 'revealAccount') ? tail : undefined;
+  });
+  /** The campaign's board knows which account the item is about; where it shows none, the server says that there is none. */
+  protected readonly accountOf = async (): Promise<string> => {
+    const { id, parentId } = this.matter();
+    const { accounts } = await this.matters.board(parentId ?? id);
+    return accounts.find(({ freezes }) => freezes.some((cell) => cell.matterId === id))?.account ?? id;
+  };
 
   constructor() {
     inject(Access)
@@ -216,15 +215,6 @@ export class Item {
         (policy) => this.policy.set(policy),
         () => undefined,
       );
-    effect(() => {
-      const { id, parentId } = this.matter();
-      if (parentId === null || !mayEver(this.policy(), this.role, 'revealAccount')) return;
-      if (untracked(this.account)?.freezes.some((cell) => cell.matterId === id)) return;
-      this.matters.board(parentId).then(
-        (board) => this.account.set(board.accounts.find(({ freezes }) => freezes.some((cell) => cell.matterId === id))),
-        () => this.account.set(undefined),
-      );
-    });
     effect(() => {
       this.beat();
       const { id, parentId, court } = this.matter();

@@ -61,7 +61,7 @@ const mostDays = 30;
       <xz-fault [of]="fault()" (again)="load()" />
       @if (all(); as lent) {
         @if (lent.length > 0) {
-          <div class="table-wrap" tabindex="0" role="group" [attr.aria-label]="'lend.title' | transloco">
+          <div class="table-wrap roomy" tabindex="0" role="group" [attr.aria-label]="'lend.title' | transloco">
             <table>
               <caption class="visually-hidden">
                 {{

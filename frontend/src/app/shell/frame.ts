@@ -221,7 +221,15 @@ export class Frame {
       const me = this.session.person();
       if (me) untracked(() => this.sit(`${me.post} ${me.actsFor ?? ''}`));
     });
-    inject(DestroyRef).onDestroy(() => this.live.close());
+    // Whoever comes back to the page sees what was lent or taken meanwhile.
+    const back = (): void => {
+      if (document.visibilityState === 'visible') void this.session.refresh();
+    };
+    document.addEventListener('visibilitychange', back);
+    inject(DestroyRef).onDestroy(() => {
+      document.removeEventListener('visibilitychange', back);
+      this.live.close();
+    });
   }
 
   protected toggleTheme(): void {

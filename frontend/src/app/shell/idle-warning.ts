@@ -1,8 +1,8 @@
 import {
+  afterRenderEffect,
   ChangeDetectionStrategy,
   Component,
   DestroyRef,
-  effect,
   type ElementRef,
   inject,
   output,
@@ -18,15 +18,17 @@ import { SecondsPipe } from '../ui/parts/seconds';
   selector: 'xz-idle-warning',
   imports: [TranslocoPipe, SecondsPipe],
   template: `<dialog #dialog [attr.aria-label]="'idle.title' | transloco" (cancel)="stay()">
-    <div class="stack tight">
-      <h2>{{ 'idle.title' | transloco }}</h2>
-      <p>{{ 'idle.why' | transloco: { minutes: session.person()?.idleMinutes } }}</p>
-      <p role="timer" class="left">{{ idle.left() ?? 0 | seconds }}</p>
-      <div class="row">
-        <button type="button" class="button primary" (click)="stay()">{{ 'idle.stay' | transloco }}</button>
-        <button type="button" class="button" (click)="out.emit()">{{ 'shell.out' | transloco }}</button>
+    @if (idle.left(); as left) {
+      <div class="stack tight">
+        <h2>{{ 'idle.title' | transloco }}</h2>
+        <p>{{ 'idle.why' | transloco: { minutes: session.person()?.idleMinutes } }}</p>
+        <p role="timer" class="left">{{ left | seconds }}</p>
+        <div class="row">
+          <button type="button" class="button primary" (click)="stay()">{{ 'idle.stay' | transloco }}</button>
+          <button type="button" class="button" (click)="out.emit()">{{ 'shell.out' | transloco }}</button>
+        </div>
       </div>
-    </div>
+    }
   </dialog>`,
   styles: `
     .left {
@@ -46,7 +48,7 @@ export class IdleWarning {
   constructor() {
     this.idle.start(this.session.person()?.idleMinutes ?? 30, () => void this.end());
     inject(DestroyRef).onDestroy(() => this.idle.stop());
-    effect(() => {
+    afterRenderEffect(() => {
       const near = this.idle.left() !== undefined;
       const dialog = this.dialog().nativeElement;
       if (near && !dialog.open) dialog.showModal();

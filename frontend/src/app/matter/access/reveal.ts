@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, DestroyRef, effect, inject, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Access } from '../../data/access';
 import { Deed } from '../../ui/parts/deed';
@@ -39,13 +39,16 @@ export const secondsUntil = (until: string, now: number): number => {
 })
 export class Reveal {
   private readonly access = inject(Access);
-  readonly account = input.required<string>();
+  /** Which account; or how to find out, once it is asked for. */
+  readonly account = input.required<string | (() => Promise<string>)>();
   readonly masked = input.required<string>();
   protected readonly number = signal('');
   protected readonly left = signal(0);
   private timer: ReturnType<typeof setInterval> | undefined;
   protected readonly show = async (purpose: string): Promise<void> => {
-    const { number, until } = await this.access.reveal(this.account(), purpose);
+    const account = this.account();
+    const id = typeof account === 'string' ? account : await account();
+    const { number, until } = await this.access.reveal(id, purpose);
     const end = Date.now() + secondsUntil(until, Date.now()) * 1_000;
     const count = (): void => {
       const left = Math.ceil((end - Date.now()) / 1_000);
@@ -58,6 +61,11 @@ export class Reveal {
   };
 
   constructor() {
+    // Another account under the same hand: its number is not this one.
+    effect(() => {
+      this.account();
+      this.hide();
+    });
     inject(DestroyRef).onDestroy(() => this.hide());
   }
 

@@ -17,7 +17,7 @@ import { GrantAccess } from './grant-access';
       <xz-fault [of]="fault()" (again)="load()" />
       @if (view(); as v) {
         <section class="stack tight">
-          <h3>{{ 'see.class' | transloco }}</h3>
+          <h2>{{ 'see.class' | transloco }}</h2>
           <div class="row between">
             <p>
               <span class="tag" [class.soon]="v.classification === 'restricted'">{{
@@ -36,7 +36,7 @@ import { GrantAccess } from './grant-access';
         </section>
         <section class="stack tight">
           <div class="row between">
-            <h3>{{ 'see.grants' | transloco }}</h3>
+            <h2>{{ 'see.grants' | transloco }}</h2>
             @if (may('grantAccess')) {
               <xz-grant-access [matter]="matter()" (granted)="view.set($event)" />
             }
@@ -66,7 +66,7 @@ import { GrantAccess } from './grant-access';
           }
         </section>
         <section class="stack tight">
-          <h3>{{ 'see.challenges' | transloco }}</h3>
+          <h2>{{ 'see.challenges' | transloco }}</h2>
           @if (v.challenges.length > 0) {
             <ul class="lines">
               @for (one of v.challenges; track one.at + one.by) {
@@ -81,7 +81,7 @@ import { GrantAccess } from './grant-access';
           }
         </section>
         <section class="stack tight">
-          <h3>{{ 'see.exclusions' | transloco }}</h3>
+          <h2>{{ 'see.exclusions' | transloco }}</h2>
           @if (v.exclusions.length > 0) {
             <ul class="lines">
               @for (one of v.exclusions; track one.id) {

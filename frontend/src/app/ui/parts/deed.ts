@@ -1,8 +1,11 @@
 import {
+  afterNextRender,
   ChangeDetectionStrategy,
   Component,
   computed,
   type ElementRef,
+  inject,
+  Injector,
   input,
   output,
   signal,
@@ -75,12 +78,14 @@ export class Deed {
   protected readonly complete = computed(
     () => this.ready() && (this.asks() === 'nothing' || this.reason().trim().length >= fewest),
   );
+  private readonly injector = inject(Injector);
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
   protected open(): void {
     this.fault.set(undefined);
     this.shown.set(true);
-    this.dialog().nativeElement.showModal();
+    // Once the fields stand, so that the first of them is focused.
+    afterNextRender(() => this.dialog().nativeElement.showModal(), { injector: this.injector });
   }
 
   protected close(): void {
