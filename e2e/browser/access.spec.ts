@@ -37,6 +37,15 @@ describe('a full account number', () => {
 });
 
 describe('who may see', () => {
+  it('is for the lead court and those above to ask; whoever carries an item may still step back', async () => {
+    const judge = await house.enter('yue0303-judge');
+    await judge.goto(house.at(`/matters/${house.item}`));
+    await judge.locator('summary', { hasText: '谁能看' }).click();
+    await judge.getByText('由牵头法院和上级法院查').waitFor();
+    await judge.getByRole('button', { name: '自行回避' }).waitFor();
+    expect(await judge.getByRole('button', { name: '授权查阅' }).count()).toBe(0);
+  });
+
   it('is answered for one coordination, and a grant is given there with purpose and end', async () => {
     const chief = await house.whoMaySee('sz-chief');
     await chief.getByText('没有授权其他法院或个人').waitFor();

@@ -194,7 +194,7 @@ describe('a lent post', () => {
     const own = (await page.locator('select[name=post] option').allInnerTexts()).find((text) => !text.startsWith('代'));
     await page.locator('select[name=post]').selectOption({ label: own ?? '' });
     await other.locator('tbody').getByText('深圳市福田区人民法院').first().waitFor();
-    expect(await other.getByText(`您正在代${holder}办理`).count()).toBe(0);
+    await other.getByText(`您正在代${holder}办理`).waitFor({ state: 'hidden' });
     await other.close();
   });
 });

@@ -205,6 +205,7 @@ export const peopleEn = {
     ordinary: 'ordinary',
     restricted: 'restricted',
     rule: 'The handling and lead courts and those above read it by their posts: see “Who may see what”',
+    closed: 'The lead court and those above ask who may see it and why; here you may step back',
     restrict: 'Restrict',
     open: 'Lift the restriction',
     restrictHint: 'Only posts that must know see a restricted matter; emergency access does not open it.',

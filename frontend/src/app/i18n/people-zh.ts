@@ -204,6 +204,7 @@ export const peopleZh = {
     ordinary: '一般',
     restricted: '限制查阅',
     rule: '承办、牵头及上级法院按岗位查阅，见「谁能看什么」',
+    closed: '谁能看、为什么，由牵头法院和上级法院查；您可以办理回避',
     restrict: '定为限制查阅',
     open: '解除限制查阅',
     restrictHint: '限制查阅的事项，只有必须知道的岗位看得到；不适用紧急查阅。',

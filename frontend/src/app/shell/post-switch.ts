@@ -59,12 +59,17 @@ export class PostSwitch {
   }
 
   protected async choose(event: Event): Promise<void> {
-    const { value } = event.target as HTMLSelectElement;
-    const post = this.session.person()?.posts.find((one) => seatOf(one) === value);
+    const select = event.target as HTMLSelectElement;
+    const post = this.session.person()?.posts.find((one) => seatOf(one) === select.value);
     if (!post) return;
     this.busy.set(true);
-    // A post that ended meanwhile: what can be chosen is read again.
-    await this.session.actAs(post).catch(() => this.session.refresh());
+    try {
+      await this.session.actAs(post);
+    } catch {
+      // It ended meanwhile: what can be chosen is read again, and what is chosen stays.
+      await this.session.refresh();
+      select.value = this.current();
+    }
     this.busy.set(false);
   }
 }

@@ -19,7 +19,7 @@ type Step =
   selector: 'xz-sign-in',
   imports: [TranslocoPipe, WordsPipe, Fault, Mark, SecondFactor],
   template: `
-    <main>
+    <main [class.lone]="people().length === 0 || step().kind !== 'password'">
       <section class="panel stack">
         <div class="row between">
           <div class="row">
@@ -117,6 +117,9 @@ type Step =
       align-items: start;
       padding: 64px 24px;
     }
+    main.lone {
+      grid-template-columns: minmax(0, 400px);
+    }
     .notice {
       padding: 8px 12px;
       border-left: 4px solid var(--amber);
@@ -142,7 +145,8 @@ type Step =
       height: 100%;
     }
     @media (max-width: 860px) {
-      main {
+      main,
+      main.lone {
         grid-template-columns: minmax(0, 1fr);
         padding: 16px 12px;
       }

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, ou
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { PolicyView, WhoMaySeeView } from '@xiezhi/contract';
 import { Access, mayEver } from '../../data/access';
+import { Refusal } from '../../data/api';
 import { Session } from '../../data/session';
 import { Deed } from '../../ui/parts/deed';
 import { Fault } from '../../ui/parts/fault';
@@ -104,6 +105,8 @@ import { GrantAccess } from './grant-access';
             <p class="soft">{{ 'see.noExclusions' | transloco }}</p>
           }
         </section>
+      } @else if (closed()) {
+        <p class="soft">{{ 'see.closed' | transloco }}</p>
       } @else if (asks() && !fault()) {
         <div class="skeleton"></div>
       }
@@ -143,6 +146,8 @@ export class WhoMaySee {
   readonly left = output();
   protected readonly view = signal<WhoMaySeeView | undefined>(undefined);
   protected readonly fault = signal<unknown>(undefined);
+  /** The role may ask of some coordinations, and not of this one: nothing went wrong. */
+  protected readonly closed = signal(false);
   protected readonly officer = signal('');
   private readonly policy = signal<PolicyView | undefined>(undefined);
   protected readonly asks = computed(() => this.may('whoMaySee'));
@@ -180,8 +185,11 @@ export class WhoMaySee {
     try {
       await this.show(this.access.of(this.matter()));
       this.fault.set(undefined);
+      this.closed.set(false);
     } catch (error) {
-      this.fault.set(error);
+      const closed = error instanceof Refusal && error.problem.code === 'not-allowed-here';
+      this.closed.set(closed);
+      this.fault.set(closed ? undefined : error);
     }
   }
 
