@@ -9,7 +9,7 @@ module.exports = {
   modulePathIgnorePatterns: ['/dist/'],
   moduleNameMapper: {
     '^@xiezhi/law/courts$': path.join(__dirname, 'libs/law/src/courts/data.ts'),
-    '^@xiezhi/contract/judge-by$': path.join(__dirname, 'libs/contract/src/access/judge-by.ts'),
+    '^@xiezhi/contract/plain$': path.join(__dirname, 'libs/contract/src/plain.ts'),
     ...Object.fromEntries(
       ['engine', 'law', 'procedures', 'contract', 'testing'].map((name) => [`^@xiezhi/${name}$`, lib(name)]),
     ),

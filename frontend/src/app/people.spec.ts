@@ -3,7 +3,6 @@ import { provideRouter } from '@angular/router';
 import { judge, type MeView, policy, type PolicyView, relations, roles } from '@xiezhi/contract';
 import encodeQR from 'qr';
 import decodeQR from 'qr/decode.js';
-import { shapeOf } from './admin/further';
 import { meaningOf } from './admin/audit';
 import { cellOf, humanized, linesOf } from './admin/policy-cell';
 import { mayEver } from './data/access';
@@ -270,22 +269,4 @@ describe('small rules', () => {
       'refused',
       'failed',
     ]));
-  it('shows what it does not know as it comes', () => {
-    expect(shapeOf([{ day: 1, root: 'a' }, { day: 2 }])).toEqual({
-      kind: 'table',
-      columns: ['day', 'root'],
-      rows: [
-        ['1', 'a'],
-        ['2', ''],
-      ],
-    });
-    expect(shapeOf({ last: null, of: { n: 1 } })).toEqual({
-      kind: 'parts',
-      parts: [
-        ['last', ''],
-        ['of', '{"n":1}'],
-      ],
-    });
-    expect(shapeOf(true)).toEqual({ kind: 'text', text: 'true' });
-  });
 });

@@ -1,11 +1,12 @@
 export * from './problems';
+export { shellProblems } from './shell-problems';
 export * from './views';
 export * as requests from './requests';
 export type { FindMatters } from './requests';
 export * from './routes';
 export type { Access, Route } from './route';
 export * from './people/views';
-export { passwordPolicy } from './people/password-policy';
+export { passwordPolicy } from './people/password-rules';
 export * from './access/relations';
 export * from './access/policy';
 export * from './access/judge';

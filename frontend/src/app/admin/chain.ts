@@ -1,17 +1,16 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { type ChainReport, Staff } from '../data/staff';
+import type { DocketReport } from '@xiezhi/contract';
+import { Staff } from '../data/staff';
+import { WordsPipe } from '../i18n/language';
 import { Fault } from '../ui/parts/fault';
-import { courtClock } from '../ui/parts/when';
-import { Further } from './further';
+import { courtClock, WhenPipe } from '../ui/parts/when';
 
-const known = new Set(['matters', 'entries', 'faults']);
-
-/** 留痕验链: walks every docket and names each entry that does not fit. What else the answer holds is shown as it comes. */
+/** 留痕验链: walks every docket and names each entry that does not fit; then holds it against the anchors, in the table and outside. */
 @Component({
   selector: 'xz-chain',
-  imports: [RouterLink, TranslocoPipe, Fault, Further],
+  imports: [RouterLink, TranslocoPipe, WhenPipe, WordsPipe, Fault],
   template: `
     <div class="page stack">
       <div class="page-head">
@@ -28,14 +27,31 @@ const known = new Set(['matters', 'entries', 'faults']);
       @if (report(); as r) {
         <section class="panel stack tight" role="status">
           <p>
-            <strong [class]="r.faults.length === 0 ? 'good' : 'bad'"
-              ><span aria-hidden="true">{{ r.faults.length === 0 ? '✓' : '■' }}</span>
-              {{
-                (r.faults.length === 0 ? 'chain.whole' : 'chain.broken') | transloco: { faults: r.faults.length }
-              }}</strong
+            <strong [class]="r.faultCount === 0 ? 'good' : 'bad'"
+              ><span aria-hidden="true">{{ r.faultCount === 0 ? '✓' : '■' }}</span>
+              {{ (r.faultCount === 0 ? 'chain.whole' : 'chain.broken') | transloco: { faults: r.faultCount } }}</strong
             >
           </p>
-          <p>{{ 'chain.sum' | transloco: { matters: r.matters, entries: r.entries } }}</p>
+          <p>
+            {{
+              'chain.sum'
+                | transloco: { matters: r.matters, entries: r.entries, papers: r.papers, anchors: r.anchors.checked }
+            }}
+          </p>
+          @if (r.anchors.newest; as newest) {
+            <p>{{ 'chain.newest' | transloco: { sequence: newest.sequence, at: newest.at | when } }}</p>
+            <p class="soft">
+              <code>{{ newest.root }}</code>
+            </p>
+            <p [class.bad]="!r.anchors.outside.agrees">
+              {{ (r.anchors.outside.agrees ? 'chain.agrees' : 'chain.differs') | transloco }}
+            </p>
+            @if (r.unanchored > 0) {
+              <p class="soft">{{ 'chain.unanchored' | transloco: { entries: r.unanchored } }}</p>
+            }
+          } @else {
+            <p class="soft">{{ 'chain.unproved' | transloco }}</p>
+          }
           <p class="soft">{{ 'chain.at' | transloco: { at: at() } }}</p>
         </section>
         @if (r.faults.length > 0) {
@@ -54,26 +70,27 @@ const known = new Set(['matters', 'entries', 'faults']);
                 </tr>
               </thead>
               <tbody>
-                @for (fault of r.faults; track fault.matterId + fault.revision + fault.why) {
+                @for (fault of r.faults; track $index) {
                   <tr>
                     <td>
-                      <a routerLink="/admin/audit" [queryParams]="{ object: fault.matterId }"
-                        ><code>{{ fault.matterId }}</code></a
-                      >
+                      @if (fault.matterId; as matter) {
+                        <a routerLink="/admin/audit" [queryParams]="{ object: matter }"
+                          ><code>{{ matter }}</code></a
+                        >
+                      } @else {
+                        {{ 'chain.anchor' | transloco: { sequence: fault.anchor } }}
+                      }
                     </td>
                     <td class="number">{{ fault.revision }}</td>
-                    <td>{{ fault.why }}</td>
+                    <td>{{ fault.why | words }}</td>
                   </tr>
                 }
               </tbody>
             </table>
           </section>
         }
-        @for (field of further(); track field.name) {
-          <section class="panel stack tight">
-            <h2>{{ field.name }}</h2>
-            <xz-further [value]="field.value" />
-          </section>
+        @if (r.faultCount > r.faults.length) {
+          <p class="soft">{{ 'chain.more' | transloco: { shown: r.faults.length } }}</p>
         }
       } @else if (!busy() && !fault()) {
         <p class="panel soft">{{ 'chain.never' | transloco }}</p>
@@ -93,15 +110,9 @@ const known = new Set(['matters', 'entries', 'faults']);
 export class Chain {
   private readonly staff = inject(Staff);
   protected readonly busy = signal(false);
-  protected readonly report = signal<ChainReport | undefined>(undefined);
+  protected readonly report = signal<DocketReport | undefined>(undefined);
   protected readonly at = signal('');
   protected readonly fault = signal<unknown>(undefined);
-  protected readonly further = computed(() =>
-    Object.entries(this.report() ?? {})
-      .filter(([name]) => !known.has(name))
-      .map(([name, value]) => ({ name, value })),
-  );
-
   protected async verify(): Promise<void> {
     this.busy.set(true);
     this.fault.set(undefined);

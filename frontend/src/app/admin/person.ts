@@ -10,11 +10,12 @@ import { Deed } from '../ui/parts/deed';
 import { Fault } from '../ui/parts/fault';
 import { WhenPipe } from '../ui/parts/when';
 import { GrantPost } from './grant-post';
+import { IdentitiesOf } from './identities';
 
 /** 人员: state, posts with those that ended, and what this administrator may do. The three split the work; a refusal says so. */
 @Component({
   selector: 'xz-person',
-  imports: [RouterLink, TranslocoPipe, WordsPipe, WhenPipe, Deed, Fault, GrantPost, NewPassword],
+  imports: [RouterLink, TranslocoPipe, WordsPipe, WhenPipe, Deed, Fault, GrantPost, IdentitiesOf, NewPassword],
   template: `
     <div class="page stack">
       <p>
@@ -147,6 +148,7 @@ import { GrantPost } from './grant-post';
             <p class="soft">{{ 'person.noPosts' | transloco }}</p>
           }
         </section>
+        <xz-identities [person]="p" (changed)="person.set($event)" />
       } @else if (!fault()) {
         <div class="skeleton"></div>
       }

@@ -1,5 +1,5 @@
 import type { Classification, PolicyLine, PolicyOperation, PolicyView, Relation } from '@xiezhi/contract';
-import { concernsMatters, judgeBy, linesThatSpeak, readingOf } from '@xiezhi/contract/judge-by';
+import { concernsMatters, judgeBy, linesThatSpeak, readingOf } from '@xiezhi/contract/plain';
 
 export interface Cell {
   readonly outcome: string;

@@ -36,6 +36,7 @@ export class Matters {
   documents = (id: string): Promise<DocumentView[]> => this.api.get(`/matters/${id}/documents`);
   file = (id: string, kind: string, file: File, key: string): Promise<DocumentView> =>
     this.api.upload(`/matters/${id}/documents${query({ kind })}`, file, { key });
+  evidence = (id: string): Promise<Blob> => this.api.blob(`/matters/${id}/evidence`);
   page = (documentId: string): Promise<string> => this.api.text(`/documents/${documentId}`);
 
   startBatch = (action: string, ids: readonly string[], key: string): Promise<BatchView> =>

@@ -58,6 +58,13 @@ export class Session {
     this.person.set(await this.api.get<MeView>('/me'));
   }
 
+  /** 统一身份认证 asks for our own code too: without one, throws what is wanted next. Returns where the person wanted to go. */
+  async complete(code?: string): Promise<string> {
+    const { to } = await this.api.post<{ to: string }>('/sign-in/second-factor', code === undefined ? {} : { code });
+    this.person.set(await this.api.get<MeView>('/me'));
+    return to;
+  }
+
   async signOut(why: Over = 'out'): Promise<void> {
     this.person.set(undefined);
     await this.api.post('/sign-out').catch(() => undefined);
@@ -101,9 +108,9 @@ export class Session {
 export const signedIn: CanActivateFn = async (_route, state) => {
   const router = inject(Router);
   const person = await inject(Session).resume();
-  return person
-    ? true
-    : router.createUrlTree(['/sign-in'], { queryParams: state.url === '/' ? {} : { to: state.url } });
+  if (!person) return router.createUrlTree(['/sign-in'], { queryParams: state.url === '/' ? {} : { to: state.url } });
+  // A password that somebody else chose, or that is too old, may only be changed.
+  return person.passwordDue === null || state.url.startsWith('/account') || router.createUrlTree(['/account']);
 };
 
 /** A page that the policy does not give to this post leads to the first one that it does. */

@@ -1,17 +1,16 @@
 import { inject, Injectable } from '@angular/core';
-import type { AuditLineView, CourtView, InvariantsView, OpenSessionView, StaffView } from '@xiezhi/contract';
+import type {
+  AuditLineView,
+  CourtView,
+  DocketReport,
+  InvariantsView,
+  OpenSessionView,
+  StaffView,
+} from '@xiezhi/contract';
 import { Api } from './api';
 import { type Page, query } from './page';
 
 type Filter = Readonly<Record<string, string | undefined>>;
-
-/** What verifying the docket found. Further fields may come beside these. */
-export interface ChainReport {
-  readonly matters: number;
-  readonly entries: number;
-  readonly faults: readonly { readonly matterId: string; readonly revision: number; readonly why: string }[];
-  readonly [more: string]: unknown;
-}
 
 /** 系统、安全、审计: what the three administrators do. */
 @Injectable({ providedIn: 'root' })
@@ -31,10 +30,14 @@ export class Staff {
   grantPost = (id: string, wish: { role: string; court: string; until?: string }): Promise<StaffView> =>
     this.api.post(`/people/${id}/posts`, wish);
   endPost = (post: string, reason: string): Promise<StaffView> => this.api.post(`/posts/${post}/end`, { reason });
+  link = (id: string, wish: { provider: string; subject: string; reason: string }): Promise<StaffView> =>
+    this.api.post(`/people/${id}/identities`, wish);
+  unlink = (id: string, identity: string, reason: string): Promise<StaffView> =>
+    this.api.post(`/people/${id}/identities/${identity}/unlink`, { reason });
   sessions = (filter: Filter): Promise<Page<OpenSessionView>> => this.api.get(`/sessions${query(filter)}`);
   endSession = (id: string, reason: string): Promise<void> => this.api.post(`/sessions/${id}/end`, { reason });
   audit = (filter: Filter): Promise<Page<AuditLineView>> => this.api.get(`/audit${query(filter)}`);
-  verify = (): Promise<ChainReport> => this.api.post('/ops/docket/verify');
+  verify = (): Promise<DocketReport> => this.api.post('/ops/docket/verify');
   invariants = (): Promise<InvariantsView> => this.api.get('/ops/invariants');
   courts = (q: string): Promise<Page<CourtView>> => this.api.get(`/courts${query({ q, limit: '20' })}`);
 }

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { OpenSessionView, PostView } from '@xiezhi/contract';
 import { Account } from '../data/account';
@@ -24,7 +24,10 @@ import { isStrong, NewPassword } from './password';
         }
       </div>
       <xz-fault [of]="fault()" (again)="load()" />
-      @if (session.person(); as me) {
+      @if (due(); as why) {
+        <p class="panel" role="status">{{ 'password.due-' + why | transloco }}</p>
+      }
+      @if (!due() && session.person(); as me) {
         <section class="panel stack tight">
           <h2>{{ 'account.posts' | transloco }}</h2>
           <ul class="lines">
@@ -51,32 +54,34 @@ import { isStrong, NewPassword } from './password';
           <p class="soft">{{ 'account.ends' | transloco: { minutes: me.idleMinutes, at: me.endsAt | when } }}</p>
         </section>
       }
-      <xz-delegations />
-      <section class="panel stack tight">
-        <h2>{{ 'account.sessions' | transloco }}</h2>
-        @if (sessions(); as all) {
-          <ul class="lines">
-            @for (one of all; track one.id) {
-              <li class="row between">
-                <span
-                  >{{ one.roleName | words }} · {{ one.courtName }}
-                  <span class="soft">{{
-                    'account.opened'
-                      | transloco: { address: one.address, at: one.openedAt | when, seen: one.seenAt | when }
-                  }}</span></span
-                >
-                @if (one.own) {
-                  <span class="tag good">{{ 'account.here' | transloco }}</span>
-                } @else {
-                  <button type="button" class="button" (click)="end(one)">{{ 'sessions.end' | transloco }}</button>
-                }
-              </li>
-            }
-          </ul>
-        } @else if (!fault()) {
-          <div class="skeleton"></div>
-        }
-      </section>
+      @if (!due()) {
+        <xz-delegations />
+        <section class="panel stack tight">
+          <h2>{{ 'account.sessions' | transloco }}</h2>
+          @if (sessions(); as all) {
+            <ul class="lines">
+              @for (one of all; track one.id) {
+                <li class="row between">
+                  <span
+                    >{{ one.roleName | words }} · {{ one.courtName }}
+                    <span class="soft">{{
+                      'account.opened'
+                        | transloco: { address: one.address, at: one.openedAt | when, seen: one.seenAt | when }
+                    }}</span></span
+                  >
+                  @if (one.own) {
+                    <span class="tag good">{{ 'account.here' | transloco }}</span>
+                  } @else {
+                    <button type="button" class="button" (click)="end(one)">{{ 'sessions.end' | transloco }}</button>
+                  }
+                </li>
+              }
+            </ul>
+          } @else if (!fault()) {
+            <div class="skeleton"></div>
+          }
+        </section>
+      }
       <section class="panel stack tight">
         <h2>{{ 'password.title' | transloco }}</h2>
         <p class="soft">{{ 'password.hint' | transloco }}</p>
@@ -84,6 +89,7 @@ import { isStrong, NewPassword } from './password';
           <xz-deed
             [label]="'password.change' | transloco"
             asks="nothing"
+            [primary]="due() !== null"
             [ready]="current() !== '' && strong()"
             [run]="change"
             (done)="changed.set(true)"
@@ -117,10 +123,13 @@ export class AccountPage {
   protected readonly current = signal('');
   protected readonly next = signal('');
   protected readonly changed = signal(false);
+  /** Until the password is changed the server answers nothing else. */
+  protected readonly due = computed(() => this.session.person()?.passwordDue ?? null);
   protected readonly change = async (): Promise<void> => {
     await this.account.changePassword(this.current(), this.next());
     this.current.set('');
     this.next.set('');
+    await this.session.refresh();
     await this.load();
   };
 
@@ -156,8 +165,9 @@ export class AccountPage {
     await this.load();
   }
 
-  protected load(): Promise<void> {
-    return this.attempt(async () => this.sessions.set(await this.account.sessions()));
+  protected async load(): Promise<void> {
+    if (this.due()) return;
+    await this.attempt(async () => this.sessions.set(await this.account.sessions()));
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {

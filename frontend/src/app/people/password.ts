@@ -1,13 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, input, model } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { passwordClasses, passwordPolicy } from '@xiezhi/contract/plain';
 
-const fewest = 12;
-const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/];
-
-/** 等保 三级: twelve characters, three classes. Which rules a password keeps; the server judges by the same. */
+/** 口令策略: which of the contract's rules a password keeps; the server judges by the same. */
 export const rulesOf = (text: string): readonly { readonly key: 'length' | 'classes'; readonly kept: boolean }[] => [
-  { key: 'length', kept: text.length >= fewest },
-  { key: 'classes', kept: classes.filter((one) => one.test(text)).length >= 3 },
+  { key: 'length', kept: text.length >= passwordPolicy.least },
+  { key: 'classes', kept: passwordClasses(text) >= passwordPolicy.classes },
 ];
 export const isStrong = (text: string): boolean => rulesOf(text).every(({ kept }) => kept);
 

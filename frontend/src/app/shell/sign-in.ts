@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { ActivatedRoute, Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { PersonView } from '@xiezhi/contract';
+import { shellProblems } from '@xiezhi/contract/plain';
 import { Refusal } from '../data/api';
 import { type Provider, Session } from '../data/session';
 import { LanguageChoice, WordsPipe } from '../i18n/language';
@@ -34,6 +35,9 @@ type Step =
         @if (why()) {
           <p class="notice" role="status">{{ 'over.' + why() | transloco }}</p>
         }
+        @if (refused(); as words) {
+          <p class="notice" role="alert">{{ words | words }}</p>
+        }
         @if (step().kind === 'password') {
           <form class="stack" (submit)="$event.preventDefault(); go()">
             <label class="field"
@@ -60,7 +64,7 @@ type Step =
               {{ 'signIn.go' | transloco }}
             </button>
             @for (provider of providers(); track provider.id) {
-              <a class="button" [href]="'/api/sign-in/providers/' + provider.id"
+              <a class="button" [href]="hrefOf(provider)"
                 >{{ 'signIn.provider' | transloco }} · {{ provider.name | words }}</a
               >
             }
@@ -172,6 +176,10 @@ export class SignIn {
     return step.kind === 'enrol' ? step : undefined;
   });
   protected readonly why = signal(reasons.find((one) => one === this.route.snapshot.queryParamMap.get('why')));
+  /** What the provider's way back was refused for: its words are the server's own. */
+  protected readonly refused = signal(this.refusalOf(this.route.snapshot.queryParamMap.get('refused')));
+  /** The provider has vouched; our own code is still to come. */
+  private readonly vouched = signal(this.route.snapshot.queryParamMap.get('step') === 'second-factor');
   protected readonly matching = computed(() => {
     const q = this.q().trim();
     return this.people()
@@ -184,6 +192,13 @@ export class SignIn {
 
   constructor() {
     void this.load();
+    if (this.vouched()) void this.go();
+  }
+
+  /** A plain link: the provider's page takes the place of ours. */
+  protected hrefOf({ id }: Provider): string {
+    const to = this.route.snapshot.queryParamMap.get('to');
+    return `/api/sign-in/providers/${id}${to === null ? '' : `?to=${encodeURIComponent(to)}`}`;
   }
 
   protected value(event: Event): string {
@@ -201,6 +216,7 @@ export class SignIn {
 
   protected back(): void {
     this.fault.set(undefined);
+    this.vouched.set(false);
     this.step.set({ kind: 'password' });
   }
 
@@ -208,13 +224,21 @@ export class SignIn {
     this.busy.set(true);
     this.fault.set(undefined);
     try {
-      await this.session.signIn(this.username(), this.password(), code);
-      const to = this.route.snapshot.queryParamMap.get('to') ?? '';
+      const to = this.vouched() ? await this.session.complete(code) : await this.byPassword(code);
       await this.router.navigateByUrl(to.startsWith('/') && !to.startsWith('//') ? to : this.session.home());
     } catch (error) {
       this.next(error);
     }
     this.busy.set(false);
+  }
+
+  private async byPassword(code: string | undefined): Promise<string> {
+    await this.session.signIn(this.username(), this.password(), code);
+    return this.route.snapshot.queryParamMap.get('to') ?? '';
+  }
+
+  private refusalOf(code: string | null): { readonly zh: string; readonly en: string } | undefined {
+    return code === null ? undefined : (shellProblems as Partial<Record<string, { zh: string; en: string }>>)[code];
   }
 
   private async load(): Promise<void> {

@@ -1,25 +1,10 @@
 import { z } from 'zod';
-
-/**
- * 口令策略, as data: 等保三级 (GB/T 22239-2019, 8.1.4.1) asks for complexity and for change at intervals. OWASP ASVS 5.0 (6.2.5, 6.2.10)
- * would have neither; the deviation is deliberate, and these numbers are the only place that knows them.
- */
-export const passwordPolicy = {
-  least: 12,
-  most: 256,
-  /** Of lower case, upper case, digits and signs. */
-  classes: 3,
-  /** Neither the present one nor those before it, this many together. */
-  remembered: 5,
-  days: 90,
-} as const;
-
-const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/];
+import { passwordClasses, passwordPolicy } from './password-rules';
 
 export const newPassword = z
   .string()
   .min(passwordPolicy.least, `口令至少${passwordPolicy.least}位`)
   .max(passwordPolicy.most, `口令至多${passwordPolicy.most}位`)
-  .refine((text) => classes.filter((one) => one.test(text)).length >= passwordPolicy.classes, {
+  .refine((text) => passwordClasses(text) >= passwordPolicy.classes, {
     message: `口令须含大写、小写、数字、符号中的${passwordPolicy.classes}类`,
   });

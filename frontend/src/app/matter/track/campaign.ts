@@ -12,6 +12,7 @@ import { Fault } from '../../ui/parts/fault';
 import { LightSign } from '../../ui/parts/light';
 import { WhoMaySee } from '../access/who-may-see';
 import { Actions } from '../act/actions';
+import { Evidence } from '../file/evidence';
 import { Papers } from '../file/papers';
 import { Board } from './board';
 import { Timeline } from './timeline';
@@ -28,6 +29,7 @@ type Tab = (typeof tabs)[number];
     WordsPipe,
     Clock,
     Diagram,
+    Evidence,
     Fault,
     LightSign,
     Actions,
@@ -91,7 +93,12 @@ type Tab = (typeof tabs)[number];
             <div class="panel"><xz-diagram [procedure]="procedure()" [stage]="matter().stage" /></div>
           }
           @case ('papers') {
-            <div class="panel"><xz-papers [matter]="matter().id" [beat]="beat()" /></div>
+            <div class="panel stack">
+              <xz-papers [matter]="matter().id" [beat]="beat()" />
+              @if (packs()) {
+                <xz-evidence [matter]="matter().id" [name]="('evidence.file' | transloco) + ' ' + matter().title" />
+              }
+            </div>
           }
           @case ('see') {
             <div class="panel">
@@ -134,6 +141,9 @@ export class Campaign {
     tabs.filter((name) => name !== 'see' || hasAccessPanel(this.policy(), this.role)),
   );
   protected readonly reveals = computed(() => mayEver(this.policy(), this.role, 'revealAccount'));
+  protected readonly packs = computed(
+    () => this.matter().stage !== 'drafted' && mayEver(this.policy(), this.role, 'evidencePack'),
+  );
   protected readonly tab = signal<Tab>('board');
   protected readonly board = signal<BoardView | undefined>(undefined);
   protected readonly fault = signal<unknown>(undefined);
