@@ -59,3 +59,22 @@ export const look = async (page: Page, name: string): Promise<void> => {
     serious: serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`),
   }).toEqual({ name, serious: [] });
 };
+
+/** Presses the button of an action and waits until the server has done it; a refusal fails with its words, not by time running out. */
+export const act = async (page: Page, action: string): Promise<void> => {
+  const button = page.locator(`button[data-action="${action}"]`);
+  await button.waitFor();
+  // The page grows while papers come in, and a press may land beside the button: a person presses again.
+  for (let presses = 1; ; presses += 1) {
+    const answered = page
+      .waitForResponse((answer) => answer.url().includes(`/actions/${action}`), { timeout: 10_000 })
+      .catch((error: unknown) => {
+        if (presses === 3) throw error;
+      });
+    await button.click();
+    const answer = await answered;
+    if (!answer) continue;
+    if (!answer.ok()) throw new Error(`${action}: ${answer.status()} ${await answer.text()}`);
+    return;
+  }
+};

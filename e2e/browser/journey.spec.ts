@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { pdf } from '../campaign/papers';
 import { Processes } from '../campaign/processes';
-import { desktop, look, openBrowser, openPage, phone } from './desktop';
+import { act, desktop, look, openBrowser, openPage, phone } from './desktop';
 
 /** The job as its people do it, in Chromium: a clerk, a second person, the SPC, a receiving court, a supervisor. */
 const papers = path.join(process.cwd(), 'tmp/papers');
@@ -37,14 +37,6 @@ const enter = async (username: string, viewport = desktop): Promise<Page> => {
   await page.click('button[type=submit]');
   await page.waitForURL('**/desk');
   return page;
-};
-
-const act = async (page: Page, action: string): Promise<void> => {
-  const button = page.locator(`button[data-action="${action}"]`);
-  await button.waitFor();
-  const done = page.waitForResponse((answer) => answer.url().includes(`/actions/${action}`) && answer.ok());
-  await button.click();
-  await done;
 };
 
 const upload = async (page: Page, words: string, file: string): Promise<void> => {

@@ -1,10 +1,11 @@
 import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
-import { look, phone } from './desktop';
+import { act, look, phone } from './desktop';
 import { deed, fillDeed, House } from './house';
 
 /** Who works here, as the three administrators, an officer and a deputy meet it in Chromium. */
 const strong = 'Correct-Horse-9';
+const own = 'Battery-Staple-7';
 const deputy = 'ft-deputy';
 const deputyName = '李代办';
 const step = 30;
@@ -114,8 +115,10 @@ describe('signing in', () => {
 });
 
 describe('the second factor', () => {
+  let page: Page;
+
   it('asks for the code, says what is wrong with it, and lets in with the right one', async () => {
-    const page = await house.page(deputy);
+    page = await house.page(deputy);
     await house.signIn(page, deputy, strong);
     await page.getByText('输入动态码').waitFor();
     await look(page, 'factor-code');
@@ -124,6 +127,18 @@ describe('the second factor', () => {
     await page.getByText('动态码不正确或已用过').waitFor();
     await page.fill('input[name=code]', nextCode());
     await page.getByRole('button', { name: '登录' }).click();
+    await page.waitForURL('**/account');
+  });
+
+  it('lets in to change a password that an administrator chose, and to nothing else before', async () => {
+    await page.getByText('现口令由管理员设定').waitFor();
+    await page.goto(house.at('/matters'));
+    await page.waitForURL('**/account');
+    await look(page, 'password-due');
+    await deed(page, '修改口令', { current: strong, next: own });
+    await page.getByText('口令已修改').waitFor();
+    await page.getByText('我的登录会话').waitFor();
+    await page.goto(house.at('/desk'));
     await page.waitForURL('**/desk');
     await page.context().close();
   });
@@ -134,8 +149,8 @@ describe('the second factor', () => {
     await security.locator('tbody th a').click();
     await deed(security, '重置第二因素', { reason: '手机丢失' });
     await security.getByText('第二因素已重置').waitFor();
-    const page = await house.page(deputy, phone);
-    await house.signIn(page, deputy, strong);
+    page = await house.page(deputy, phone);
+    await house.signIn(page, deputy, own);
     await page.getByText('首次登录：绑定动态码').waitFor();
     expect(await page.locator('[data-secret]').innerText()).toMatch(/^([A-Z2-7]{4} )+[A-Z2-7]{1,4}$/);
     expect((await page.locator('svg[role=img] path').getAttribute('d'))?.length).toBeGreaterThan(1_000);
@@ -160,7 +175,7 @@ describe('a lent post', () => {
     await look(judge, 'account');
 
     page = await house.page(deputy);
-    await house.signIn(page, deputy, strong);
+    await house.signIn(page, deputy, own);
     await page.fill('input[name=code]', nextCode());
     await page.getByRole('button', { name: '登录' }).click();
     await page.waitForURL('**/desk');
@@ -180,9 +195,7 @@ describe('a lent post', () => {
 
   it('acts for its holder, and the docket names both', async () => {
     await page.goto(house.at(`/matters/${house.item}`));
-    const done = page.waitForResponse((answer) => answer.url().includes('/actions/sign') && answer.ok());
-    await page.click('button[data-action=sign]');
-    await done;
+    await act(page, 'sign');
     await page.locator('summary', { hasText: '时间线' }).click();
     await page.getByText(`${deputyName}代${holder}办理`).first().waitFor();
   });
