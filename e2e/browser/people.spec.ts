@@ -132,12 +132,13 @@ describe('the second factor', () => {
 
   it('lets in to change a password that an administrator chose, and to nothing else before', async () => {
     await page.getByText('现口令由管理员设定').waitFor();
+    expect(await page.locator('header nav a').count()).toBe(0);
     await page.goto(house.at('/matters'));
     await page.waitForURL('**/account');
     await look(page, 'password-due');
     await deed(page, '修改口令', { current: strong, next: own });
-    await page.getByText('口令已修改').waitFor();
     await page.getByText('我的登录会话').waitFor();
+    await page.getByText('实时').waitFor();
     await page.goto(house.at('/desk'));
     await page.waitForURL('**/desk');
     await page.context().close();

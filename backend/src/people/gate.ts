@@ -15,7 +15,7 @@ const nobody: Actor = { person: '', name: '', role: '', court: '' };
 /** Judged where their object is known: commands under the matter's lock, papers and accounts by the matters they belong to. */
 const judgedWithin = new Set<RouteName>(['perform', 'readDocument', 'account', 'revealAccount']);
 /** What a person may do whose password is due. */
-const whileDue = new Set<RouteName>(['me', 'signOut', 'changePassword']);
+export const whileDue = new Set<RouteName>(['me', 'signOut', 'changePassword']);
 /** Searches among persons, whose words are kept in the access log. */
 const searches = new Set<RouteName>(['audit', 'people', 'sessions']);
 const ids = ['id', 'grant', 'exclusion', 'identity'];

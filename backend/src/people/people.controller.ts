@@ -6,6 +6,7 @@ import { configToken } from '../platform/config/config';
 import { Database } from '../platform/database/database';
 import { type Asked, AskedFor, Operation } from '../platform/http/operation';
 import { shellProblem } from '../platform/problems/problem';
+import { whileDue } from './gate';
 import { OwnPasswords } from './own-passwords';
 import { People } from './people';
 import { idleMinutes } from './sessions';
@@ -61,7 +62,8 @@ export class PeopleController {
       actsFor: holder?.name ?? null,
       post: sitting.post,
       posts: await this.people.postsOf(sitting.person),
-      may: mayOf(role),
+      // Until the password is changed the gate lets nothing else through, and no menu should offer it.
+      may: sitting.passwordDue ? [...whileDue] : mayOf(role),
       idleMinutes,
       endsAt: courtTime(sitting.endsAt),
       passwordDue: sitting.passwordDue,

@@ -219,7 +219,7 @@ export class Frame {
   constructor() {
     effect(() => {
       const me = this.session.person();
-      if (me) untracked(() => this.sit(`${me.post} ${me.actsFor ?? ''}`));
+      if (me) untracked(() => this.sit(`${me.post} ${me.actsFor ?? ''} ${me.passwordDue ?? ''}`));
     });
     // Whoever comes back to the page sees what was lent or taken meanwhile.
     const back = (): void => {
