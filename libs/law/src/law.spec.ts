@@ -1,29 +1,21 @@
 import { courtRows } from './courts/data';
 import {
-  addDays,
   checkBankCard,
   checkCorporateAccount,
   checkCreditCode,
   checkResidentId,
   chineseCapital,
-  courtCalendar,
   CourtRegistry,
   formatYuan,
   formatYuanGrouped,
-  hours,
   maskAccount,
   maskName,
   maskPhone,
   maskResidentId,
-  months,
-  naturalDays,
   parseCaseNumber,
   parseYuan,
-  ruleAt,
-  rules,
   splitByLargestRemainder,
   typeCodes,
-  workingDays,
 } from './index';
 
 const courts = new CourtRegistry(courtRows);
@@ -184,65 +176,6 @@ describe('money', () => {
     );
     expect([shares.reduce((a, b) => a + b, 0n), new Set(shares).size]).toEqual([350_000_000n, 2]);
     expect(splitByLargestRemainder(100n, [0n, 0n])).toEqual([0n, 0n]);
-  });
-});
-
-describe('time', () => {
-  it.each([
-    ['2026-02-02', 15, '2026-02-24'],
-    ['2026-02-05', 10, '2026-02-24'],
-    ['2026-01-30', 15, '2026-02-14'],
-    ['2026-09-15', 5, '2026-09-20'],
-    ['2026-04-24', 10, '2026-05-06'],
-  ])('from %s, %i natural days end on %s', (start, n, end) =>
-    expect(naturalDays(courtCalendar, start, n).day).toBe(end),
-  );
-  it.each([
-    ['2026-02-13', 3, '2026-02-25'],
-    ['2026-09-24', 3, '2026-09-30'],
-    ['2026-09-25', 15, '2026-10-22'],
-  ])('from %s, %i working days end on %s', (start, n, end) =>
-    expect(workingDays(courtCalendar, start, n).day).toBe(end),
-  );
-  it('gives its proof: every day passed over, with its name', () =>
-    expect(naturalDays(courtCalendar, '2026-02-02', 15).skipped.map((s) => s.name)).toEqual([
-      '春节',
-      '春节',
-      '春节',
-      '春节',
-      '春节',
-      '春节',
-      '春节',
-    ]));
-  it('says when it counts beyond the calendar', () =>
-    expect([
-      naturalDays(courtCalendar, '2026-12-30', 5).provisional,
-      naturalDays(courtCalendar, '2026-02-02', 5).provisional,
-    ]).toEqual([true, false]));
-  it('ends months on the same day, or the last of the month', () =>
-    expect([months(courtCalendar, '2026-01-31', 1).day, months(courtCalendar, '2025-03-15', 12).day]).toEqual([
-      '2026-02-28',
-      '2026-03-16',
-    ]));
-  it('counts hours from the next full hour', () =>
-    expect(hours('2026-01-20T01:20:00.000Z', 72)).toBe('2026-01-23T02:00:00.000Z'));
-  it('agrees with a count by hand, day by day, over two years', () => {
-    for (let start = '2025-01-01'; start < '2026-11-01'; start = addDays(start, 1)) {
-      let day = start;
-      for (let left = 7; left > 0;) {
-        day = addDays(day, 1);
-        const weekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
-        const working =
-          courtCalendar.kindOf(day) === 'make-up' || (!weekend && courtCalendar.kindOf(day) !== 'holiday');
-        if (working) left -= 1;
-      }
-      expect({ start, day: workingDays(courtCalendar, start, 7).day }).toEqual({ start, day });
-    }
-  });
-  it('has its rules as dated data with a citation, and says which are unconfirmed', () => {
-    expect(ruleAt('D19u', '2026-01-01')).toMatchObject({ length: 48, unit: 'hour', basis: '财产保全规定 23' });
-    expect(ruleAt('D99', '2026-01-01')).toBeUndefined();
-    expect(rules.filter((r) => !r.confirmed).map((r) => r.id)).toEqual(['D04', 'D08', 'D20', 'D20u', 'D31']);
   });
 });
 

@@ -1,53 +1,73 @@
 import type { Day } from '../checked';
+import type { BudgetUnit } from '../time/budget';
 
-export type RuleUnit = 'natural-day' | 'working-day' | 'hour' | 'month' | 'year';
+/** `percent`: a threshold and no period. */
+export type RuleUnit = BudgetUnit | 'percent';
 
 /** 期限规则, effective-dated, with its citation. `confirmed: false` is data from memory that someone must check. */
 export interface Rule {
   readonly id: string;
   readonly title: string;
-  readonly length: number;
+  /** null: set by the order or the letter, which then says it. */
+  readonly length: number | null;
   readonly unit: RuleUnit;
+  /** 可延长的总长, in the unit of the rule; 0: not to be extended. */
+  readonly extension: number;
   readonly basis: string;
   readonly validFrom: Day | null;
   readonly validTo: Day | null;
   readonly confirmed: boolean;
 }
 
-const rule = (id: string, title: string, length: number, unit: RuleUnit, basis: string, confirmed = true): Rule => ({
+interface More {
+  readonly confirmed?: false;
+  readonly extension?: number;
+}
+const rule = (
+  id: string,
+  title: string,
+  length: number | null,
+  unit: RuleUnit,
+  basis: string,
+  { confirmed, extension = 0 }: More = {},
+): Rule => ({
   id,
   title,
   length,
   unit,
+  extension,
   basis,
-  confirmed,
+  confirmed: confirmed ?? true,
   validFrom: null,
   validTo: null,
 });
 const day = 'natural-day';
 
+/** The seed of the rule book: the versions in force are rows, changed by two people, with examples that are counted first. */
 export const rules: readonly Rule[] = [
   rule('D01', '收到执行申请至立案或不予受理', 7, day, '执行工作规定 16'),
   rule('D02', '收到执行申请至发出执行通知', 10, day, '民诉法解释 480'),
   rule('D03', '移送破产审查决定至送达', 5, day, '法发〔2017〕2号 7'),
-  rule('D04', '移送破产审查补充材料', 10, day, '法发〔2017〕2号（待核）', false),
+  rule('D04', '移送破产审查补充材料', 10, day, '法发〔2017〕2号（待核）', { confirmed: false }),
   rule('D05', '移送破产审查', 30, day, '民诉法解释 512'),
   rule('D06', '不予受理生效后退回材料', 7, day, '法发〔2017〕2号 18'),
   rule('D07', '鲜活物变价款移交破产法院', 7, day, '法发〔2017〕2号 8'),
-  rule('D08', '控制财产移交破产法院', 7, day, '待核', false),
+  rule('D08', '控制财产移交破产法院', 7, day, '待核', { confirmed: false }),
   rule('D09', '通知债务人', 5, day, '企业破产法 10'),
   rule('D10', '债务人异议', 7, day, '企业破产法 10'),
   rule('D11', '异议期满后裁定', 10, day, '企业破产法 10'),
-  rule('D12', '其他情形裁定是否受理', 15, day, '企业破产法 10'),
+  rule('D12', '其他情形裁定是否受理', 15, day, '企业破产法 10', { extension: 15 }),
   rule('D13', '受理裁定送达', 5, day, '企业破产法 11–12'),
   rule('D14', '通知已知债权人并公告', 25, day, '企业破产法 14'),
   rule('D15', '首次债权人会议距申报期满', 15, day, '企业破产法 62'),
-  rule('D16', '提交重整计划草案', 6, 'month', '企业破产法 79'),
+  rule('D16', '提交重整计划草案', 6, 'month', '企业破产法 79', { extension: 3 }),
   rule('D17', '召开表决会议', 30, day, '企业破产法 84'),
+  // No statute fixes it: it is the window of the order, and the order's own bound is that of its extensions.
+  rule('D18', '协同解除冻结的办理时限', null, 'hour', '调度令', { extension: 1440 }),
   rule('D19', '申请解除保全后裁定', 5, day, '财产保全规定 23'),
   rule('D19u', '情况紧急时解除保全', 48, 'hour', '财产保全规定 23'),
-  rule('D20', '事项委托办理', 10, day, '法发〔2017〕27号（待核）', false),
-  rule('D20u', '紧急事项委托', 24, 'hour', '法发〔2017〕27号（待核）', false),
+  rule('D20', '事项委托办理', 10, day, '法发〔2017〕27号（待核）', { confirmed: false }),
+  rule('D20u', '紧急事项委托', 24, 'hour', '法发〔2017〕27号（待核）', { confirmed: false }),
   rule('D21', '委托执行立案', 7, day, '委托执行规定'),
   rule('D22', '答复商请移送执行函', 15, day, '法释〔2016〕6号'),
   rule('D23', '对上级指令申请复议', 5, day, '执行工作规定 72'),
@@ -60,7 +80,7 @@ export const rules: readonly Rule[] = [
   rule('D28', '申请司法确认', 30, day, '民诉法 205'),
   rule('D29', '第三人履行到期债务或提出异议', 15, day, '执行工作规定 45'),
   rule('D30', '对分配方案提出异议', 15, day, '民诉法解释 509–510'),
-  rule('D31', '案款发放', 30, day, '法发〔2017〕6号（待核）', false),
+  rule('D31', '案款发放', 30, day, '法发〔2017〕6号（待核）', { confirmed: false }),
   rule('D32', '删除或者更正失信信息', 3, 'working-day', '法释〔2017〕7号 9、10、12'),
   rule('D32a', '决定是否纳入失信名单', 15, day, '法释〔2017〕7号 5、12'),
   rule('D32b', '依申请删除后再次申请纳入的间隔', 6, 'month', '法释〔2017〕7号 10'),
@@ -68,6 +88,11 @@ export const rules: readonly Rule[] = [
   rule('D33a', '担保权人恢复行使权利的裁定', 30, day, '九民纪要 112'),
   rule('D34', '信访录入', 5, 'working-day', '法〔2021〕322号 30'),
   rule('D35', '不动产登记', 30, 'working-day', '不动产登记暂行条例 20'),
+  rule('D36', '法院之间协调的答复', null, day, '来函载明', { extension: 30 }),
+  rule('L01', '临期：期限用去的份额', 67, 'percent', '本系统设定'),
+  rule('L02', '停滞：无进展的时长', 8, 'hour', '本系统设定'),
+  rule('L03', '两次催办的最短间隔', 4, 'hour', '本系统设定'),
+  rule('L04', '放假安排将尽的预警', 60, 'working-day', '本系统设定'),
 ];
 
 /** The rule as it stood on a day. */

@@ -47,39 +47,18 @@ export class CourtCalendar {
   knows(day: Day): boolean {
     return this.years.has(Number(day.slice(0, 4)));
   }
+
+  /** The last day of the years known without a gap; dates after it are provisional. */
+  get horizon(): Day {
+    let year = Math.min(...this.years);
+    while (this.years.has(year + 1)) year += 1;
+    return `${year}-12-31`;
+  }
+
+  /** How many working days are left from `day` to the horizon. */
+  workingDaysLeft(day: Day): number {
+    let left = 0;
+    for (let next = addDays(day, 1); next <= this.horizon; next = addDays(next, 1)) if (this.isWorking(next)) left += 1;
+    return left;
+  }
 }
-
-const rest = (name: string, from: Day, to: Day = from) => ({ name, from, to });
-
-/** State Council notices for 2025 and 2026. The next year's appears in November: until then dates there are provisional. */
-export const knownYears: readonly CalendarYear[] = [
-  {
-    year: 2025,
-    source: '国务院办公厅关于2025年部分节假日安排的通知',
-    rest: [
-      rest('元旦', '2025-01-01'),
-      rest('春节', '2025-01-28', '2025-02-04'),
-      rest('清明节', '2025-04-04', '2025-04-06'),
-      rest('劳动节', '2025-05-01', '2025-05-05'),
-      rest('端午节', '2025-05-31', '2025-06-02'),
-      rest('国庆节、中秋节', '2025-10-01', '2025-10-08'),
-    ],
-    work: ['2025-01-26', '2025-02-08', '2025-04-27', '2025-09-28', '2025-10-11'],
-  },
-  {
-    year: 2026,
-    source: '国务院办公厅关于2026年部分节假日安排的通知',
-    rest: [
-      rest('元旦', '2026-01-01', '2026-01-03'),
-      rest('春节', '2026-02-15', '2026-02-23'),
-      rest('清明节', '2026-04-04', '2026-04-06'),
-      rest('劳动节', '2026-05-01', '2026-05-05'),
-      rest('端午节', '2026-06-19', '2026-06-21'),
-      rest('中秋节', '2026-09-25', '2026-09-27'),
-      rest('国庆节', '2026-10-01', '2026-10-07'),
-    ],
-    work: ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
-  },
-];
-
-export const courtCalendar = new CourtCalendar(knownYears);
