@@ -17,6 +17,7 @@ import { Database } from './platform/database/database';
 import { makeSource } from './platform/database/source';
 import { type Channel, openChannel } from './platform/queue/channel';
 import { FreezeRegister } from './registers/freezes';
+import { LawBook } from './rules/law-book';
 
 /** What both processes stand on, put together once. */
 export interface House {
@@ -27,6 +28,7 @@ export interface House {
   readonly crypto: CryptoPort;
   readonly access: Access;
   readonly courts: Courts;
+  readonly law: LawBook;
   readonly channel: Channel;
   readonly reader: MatterReader;
   readonly performer: ActionPerformer;
@@ -73,8 +75,9 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
       const told = message.slice(me.length);
       listener(told === '' ? undefined : (JSON.parse(told) as Change[]));
     });
-  const reader = new MatterReader(reads, courts, access);
-  const performer = new ActionPerformer(db, new FreezeRegister(courts.registry), courts);
+  const law = await LawBook.load(db);
+  const reader = new MatterReader(reads, courts, access, law);
+  const performer = new ActionPerformer(db, new FreezeRegister(courts.registry), courts, law);
   const coalescer = new Coalescer((units) => performer.perform(units), committed);
   const commands = new Commands(coalescer, reader);
   const documents = new Documents(reads, new DocumentStore(config.dataFolder), commands);
@@ -86,6 +89,7 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
     crypto,
     access,
     courts,
+    law,
     channel,
     reader,
     performer,

@@ -7,6 +7,7 @@ import { readConfig } from './platform/config/config';
 import { Database } from './platform/database/database';
 import { migrate } from './platform/database/migrate';
 import { makeSource } from './platform/database/source';
+import { loadLaw } from './rules/seed-law';
 import { sealAccounts } from './registers/seal-accounts';
 
 /** Brings the database to what this version expects: schema, court registry, cases, demonstration people. One line for each. */
@@ -35,6 +36,8 @@ await source.initialize();
 const db = new Database(source);
 const sealed = await sealAccounts(db, new Vault(loadMasterKeys(config.dataFolder, config.cipher), config.cipher));
 if (sealed > 0) say(`账号加密 ${sealed} 个 / ${sealed} account numbers sealed`);
+const law = await loadLaw(db);
+say(`工作日历 ${law.years} 年，规则 ${law.rules} 条 / ${law.years} years of calendar, ${law.rules} rules`);
 const courts = await loadCourts(db);
 say(`法院名录 ${courts} 家 / ${courts} courts`);
 const sheets = await loadCases(db, beside('cases'));

@@ -10,6 +10,7 @@ import { type HttpServer, openHttpServer } from '../src/http-server';
 import { type Config, workerParts } from '../src/platform/config/config';
 import { migrate } from '../src/platform/database/migrate';
 import { makeLog } from '../src/platform/telemetry/log';
+import { loadLaw } from '../src/rules/seed-law';
 import { startWork } from '../src/work';
 
 const folder = path.join(__dirname, '..');
@@ -71,6 +72,7 @@ export class Product {
     await migrate(databaseUrl, path.join(folder, 'migrations'));
     const log = makeLog('test');
     const house = await openHouse(config, 'test');
+    await loadLaw(house.db);
     await loadCourts(house.db);
     await loadCases(house.db, path.join(folder, 'cases'));
     await loadPeople(house.db, path.join(folder, 'cases'), password);

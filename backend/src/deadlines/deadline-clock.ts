@@ -55,6 +55,15 @@ export class DeadlineClock {
         key: `deadline-${row.id}`,
         actor: systemActor(spc),
       })),
+      // Between the look and the locks a deadline may have been suspended or extended: then nothing of this round is done.
+      before: async (tx) => {
+        const due = await tx.rows({
+          name: 'deadlines-still-due',
+          text: `select 1 from deadline where id = any($1::uuid[]) and status = 'open' and due_at <= court_now()`,
+          values: [rows.map((row) => row.id)],
+        });
+        if (due.length !== rows.length) throw new Error('a deadline moved while it was due');
+      },
       within: async (tx) => {
         await tx.rows({
           text: `update deadline set status = 'fired', settled_at = court_now() where id = any($1::uuid[]) and status = 'open'`,

@@ -1,4 +1,4 @@
-import { type Actor, fileDocument, fileDocumentWords, openWords, type Words } from '@xiezhi/engine';
+import { type Actor, clockWords, fileDocument, fileDocumentWords, openWords, type Words } from '@xiezhi/engine';
 import { type DocketEntryView, roleName } from '@xiezhi/contract';
 import type { Courts } from '../courts/courts';
 import { maskedInput } from '../matters/masks';
@@ -96,7 +96,7 @@ export class DocketReader {
 
   private view(row: EntryRow, veiled: boolean): DocketEntryView {
     const { labels } = publishedOf(row);
-    const builtIn: Readonly<Record<string, Words>> = { [fileDocument]: fileDocumentWords, open: openWords };
+    const builtIn: Readonly<Record<string, Words>> = { ...clockWords, [fileDocument]: fileDocumentWords, open: openWords };
     return {
       matterId: row.matter_id,
       revision: row.revision,

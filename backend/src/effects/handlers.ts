@@ -45,14 +45,17 @@ class TellChildren implements EffectHandler {
 
   async handle(effect: OwedEffect): Promise<EffectOutcome<Report>> {
     const rows = await this.db.rows<{ id: string }>({
-      text: 'select id from matter where parent_id = $1 and closed_at is null order by id',
-      values: [effect.matterId],
+      // An item with a window of its own does not follow the campaign's.
+      text: `select id from matter m where parent_id = $1 and closed_at is null
+                and ($2 <> 'followClock' or not exists (select from deadline d where d.matter_id = m.id and d.lights and d.status in ('open', 'suspended')))
+              order by id`,
+      values: [effect.matterId, action(effect)],
     });
     for (let from = 0; from < rows.length; from += chunk) {
       const commands = rows.slice(from, from + chunk).map(({ id }) => ({
         matterId: id,
         action: action(effect),
-        input: {},
+        input: effect.payload['input'] ?? {},
         key: effect.key,
         actor: systemActor(spc),
       }));

@@ -2,6 +2,7 @@ import type { Actor, Words } from '@xiezhi/engine';
 import type { AccountRow, BoardView, CourtLine, FreezeCell, Light } from '@xiezhi/contract';
 import { maskAccount } from '@xiezhi/law';
 import type { Courts } from '../courts/courts';
+import { lightOfRow } from '../matters/light';
 import { publishedOf, type SeenRow } from '../matters/matter-reader';
 import { courtTime, courtTimeOrNull } from '../platform/clock/court-time';
 import type { CourtReads } from '../platform/database/court-reads';
@@ -34,7 +35,7 @@ interface Cell {
 
 const cellSql = `
   select c.*, to_char(c.limit_fen::numeric / 100, 'FM9999999999990.00') as limit, to_char(c.actual_fen::numeric / 100, 'FM9999999999990.00') as actual,
-         c.expires_on::text as expires_on, light_of(c.closed_at, c.starts_at, c.due_at, court_now()) as light,
+         c.expires_on::text as expires_on, ${lightOfRow('c')} as light,
          c.closed_at is null and c.moved_at < court_now() - interval '8 hours' as stagnant
     from freeze_cells($1, $2) c order by c.position, c.rank`;
 

@@ -8,8 +8,11 @@ import {
   summariesOf,
   touchesAccount,
 } from '@xiezhi/engine';
+import type { RuleBook } from '@xiezhi/law';
 import { published } from '@xiezhi/procedures';
 import { standingRelations } from '../access/place';
+import { dueBy } from '../deadlines/started';
+import type { LawBook } from '../rules/law-book';
 import { texts, uuids } from '../platform/database/arrays';
 import type { Database, Tx } from '../platform/database/database';
 import type { FreezeRegister } from '../registers/freezes';
@@ -50,6 +53,7 @@ export class ActionPerformer {
     private readonly db: Database,
     private readonly registers: FreezeRegister,
     private readonly hierarchy: Hierarchy,
+    private readonly law: LawBook,
   ) {
     this.settlements = new Settlements(registers, hierarchy);
   }
@@ -63,14 +67,15 @@ export class ActionPerformer {
           tx,
           accounts.map((command) => command.matterId),
         );
-      const { rows, now } = await this.lock(tx, commands);
+      const { rows, now, edition } = await this.lock(tx, commands);
+      const book = await this.law.at(tx, edition);
       for (const unit of units) await unit.before?.(tx);
       const answered = await this.answered(tx, commands);
       const summaries = await this.summaries(tx, commands, rows);
       const verdicts = commands.map((command) =>
-        this.judge(command, rows.get(command.matterId), answered, summaries, now),
+        this.judge(command, rows.get(command.matterId), answered, summaries, now, book),
       );
-      const draft = new Draft(now);
+      const draft = new Draft(now, book);
       const outcomes = await this.carryOut(tx, draft, verdicts);
       const owed = draft.entries.length === 0 ? 0 : await writeDraft(tx, draft);
       const byUnit = split(units, outcomes);
@@ -82,21 +87,28 @@ export class ActionPerformer {
 
   /** Opens matters that nobody opened before, each already decided. Used by `MatterOpener`. */
   async open(tx: Tx, openings: readonly Opening[], now: string): Promise<{ changes: readonly Change[]; owed: number }> {
-    const draft = new Draft(now);
+    const draft = new Draft(now, this.law.current);
     for (const opening of openings) draft.open(opening);
     return { owed: await writeDraft(tx, draft), changes: draft.changes };
   }
 
-  private async lock(tx: Tx, commands: readonly Command[]): Promise<{ rows: Map<string, LockedRow>; now: string }> {
+  private async lock(
+    tx: Tx,
+    commands: readonly Command[],
+  ): Promise<{ rows: Map<string, LockedRow>; now: string; edition: number }> {
     const rows = await tx.rows<LockedRow>({
       name: 'lock-matters',
-      text: `select m.*, (select court_now()) as now,
+      text: `select m.*, (select court_now()) as now, (select edition from law_edition) as edition,
                     (select array_agg(person_id) from exclusion where root_id = coalesce(m.parent_id, m.id) and lifted_at is null) as excluded,
                     exists (select from restricted_matter where root_id = coalesce(m.parent_id, m.id)) as restricted
                from matter m where m.id = any($1::uuid[]) order by m.id for update of m`,
       values: [uuids(commands.map((command) => command.matterId))],
     });
-    return { rows: new Map(rows.map((row) => [row.id, row])), now: (rows[0]?.now ?? new Date(0)).toISOString() };
+    return {
+      rows: new Map(rows.map((row) => [row.id, row])),
+      now: (rows[0]?.now ?? new Date(0)).toISOString(),
+      edition: rows[0]?.edition ?? 0,
+    };
   }
 
   /** Keys are looked up after the lock: before it, two copies of one request both find nothing. */
@@ -142,6 +154,7 @@ export class ActionPerformer {
     answered: ReadonlyMap<string, Answered>,
     summaries: ReadonlyMap<string, unknown>,
     now: string,
+    book: RuleBook,
   ): Verdict {
     if (!row) return refused({ code: 'not-found' });
     const standing = standingOf(row, command.actor, this.hierarchy);
@@ -156,6 +169,7 @@ export class ActionPerformer {
       actor: command.actor,
       standing,
       hierarchy: this.hierarchy,
+      due: dueBy(book),
       summaries: { freezes: summaries.get(row.id) },
     };
     const decision = decide(procedure, snapshotOf(row), command, context);
@@ -164,7 +178,7 @@ export class ActionPerformer {
 
   private async carryOut(tx: Tx, draft: Draft, verdicts: readonly Verdict[]): Promise<Outcome[]> {
     const decided = verdicts.filter((verdict): verdict is Decided => !isOutcome(verdict));
-    const { children, refusals } = await this.settlements.children(tx, decided, draft.now);
+    const { children, refusals } = await this.settlements.children(tx, decided, draft);
     const standing = decided.filter((d) => !refusals.has(d));
     const after = new Map(
       standing.map((d) => [
@@ -187,6 +201,7 @@ export class ActionPerformer {
 /** A matter under lock, with what the policy asks besides its courts. */
 interface LockedRow extends MatterRow {
   readonly now: Date;
+  readonly edition: number;
   readonly excluded: string[] | null;
   readonly restricted: boolean;
 }

@@ -1,4 +1,6 @@
 import { type Actor, type Decision, type Effect, isQueued, type QueuedEffect } from '@xiezhi/engine';
+import type { RuleBook } from '@xiezhi/law';
+import { clockAfter, type Started, startedBy } from '../deadlines/started';
 import { type ChainedEntry, chainHash, noHash } from '../docket/chain';
 import { uuidv7 } from '../platform/database/uuid';
 import type { Change, Command } from './command';
@@ -58,8 +60,9 @@ export class Draft {
   readonly moved: Moved[] = [];
   readonly entries: Entry[] = [];
   readonly changes: Change[] = [];
-  readonly deadlines: { id: string; matterId: string; name: string; dueAt: string; action: string }[] = [];
-  readonly lifted: { matterId: string; name: string }[] = [];
+  readonly deadlines: (Started & { readonly id: string; readonly matterId: string })[] = [];
+  /** No name: all of a matter that closes. */
+  readonly lifted: { matterId: string; name: string | null }[] = [];
   private readonly deltas = new Map<string, number>();
   private readonly notices = new Map<string, Map<string, string[]>>();
   private readonly reports = new Map<string, Owed>();
@@ -68,12 +71,16 @@ export class Draft {
   /** Courts that are told of new items: one word for all of a coordination, for nobody watches yet what did not exist. */
   private readonly told = new Set<string>();
 
-  constructor(readonly now: string) {}
+  constructor(
+    readonly now: string,
+    readonly book: RuleBook,
+  ) {}
 
   /** A decided command on an existing matter. `rename` is the headline its new facts give. */
   move(row: MatterRow, command: Command, decision: Decision, rename: Opening['headline']): MatterRow {
     const moveTo = decision.effects.find((effect) => effect.kind === 'move-to-court');
-    const due = decision.effects.find((effect) => effect.kind === 'set-due');
+    const started = startedBy(this.book, row, decision.effects);
+    const due = clockAfter(decision.effects, started);
     const court = moveTo ? moveTo.court : row.court;
     const newFacts = decision.next.facts === row.facts ? null : JSON.stringify(decision.next.facts);
     const hash = this.enter(row.id, row.head_hash, decision, command.actor, command.key, newFacts);
@@ -91,7 +98,8 @@ export class Draft {
     this.count(campaign, row.court, row.stage, -1);
     this.count(campaign, court, decision.next.stage, 1);
     this.note(row.id, row.parent_id, row.procedure, decision, court, row.lead_court);
-    this.follow(decision.effects, { id: row.id, parentId: row.parent_id, court, leadCourt: row.lead_court });
+    this.follow(decision.effects, { id: row.id, parentId: row.parent_id, court, leadCourt: row.lead_court }, started);
+    if (decision.closes && row.closed_at === null) this.lifted.push({ matterId: row.id, name: null });
     const { stage, facts, revision, documents } = decision.next;
     const now = new Date(this.now);
     return {
@@ -106,7 +114,7 @@ export class Draft {
       moved_at: now,
       closed_at: decision.closes ? (row.closed_at ?? now) : null,
       head_hash: hash,
-      ...(due ? { starts_at: new Date(due.startsAt), due_at: new Date(due.dueAt) } : {}),
+      ...(due ? { starts_at: due.startsAt === null ? null : new Date(due.startsAt), due_at: new Date(due.dueAt) } : {}),
     };
   }
 
@@ -122,7 +130,7 @@ export class Draft {
       this.told.add(place);
       this.note(opening.id, opening.parentId, opening.procedure, opening.decision, opening.court, opening.leadCourt);
     }
-    this.follow(opening.decision.effects, opening);
+    this.follow(opening.decision.effects, opening, startedBy(this.book, opening, opening.decision.effects));
   }
 
   owe(owed: Owed): void {
@@ -197,17 +205,11 @@ export class Draft {
   private follow(
     effects: readonly Effect[],
     of: { id: string; parentId: string | null; court: string; leadCourt: string },
+    started: readonly Started[],
   ): void {
+    for (const one of started) this.deadlines.push({ id: uuidv7(), matterId: of.id, ...one });
     for (const effect of effects) {
-      if (effect.kind === 'start-deadline')
-        this.deadlines.push({
-          id: uuidv7(),
-          matterId: of.id,
-          name: effect.name,
-          dueAt: effect.dueAt,
-          action: effect.onExpiry,
-        });
-      else if (effect.kind === 'lift-deadline') this.lifted.push({ matterId: of.id, name: effect.name });
+      if (effect.kind === 'lift-deadline') this.lifted.push({ matterId: of.id, name: effect.name });
       else if (isQueued(effect)) this.queue(effect, of);
     }
   }

@@ -10,14 +10,16 @@ import {
 import { procedures, type PublishedProcedure } from '@xiezhi/procedures';
 import type { Access } from '../access/access';
 import type { Courts } from '../courts/courts';
+import { dueBy } from '../deadlines/started';
 import { courtTime, courtTimeOrNull } from '../platform/clock/court-time';
 import { decode, encode } from '../platform/http/cursor';
 import type { CourtReads } from '../platform/database/court-reads';
 import { Where } from '../platform/database/where';
 import { type ProblemError, refusalProblem, shellProblem, wordsOf } from '../platform/problems/problem';
+import type { LawBook } from '../rules/law-book';
 import type { ShellRefusal } from './command';
 import type { Performed } from './commands';
-import { lightOf } from './light';
+import { light, lightOf } from './light';
 import { type MatterRow, snapshotOf, standingOf } from './matter-row';
 import { masked, outlined } from './masks';
 import { filtered, visibleTo } from './visible';
@@ -27,9 +29,9 @@ export const nameOf = (actor: Actor): string => (actor.for ? `${actor.name}代${
 
 export type SeenRow = MatterRow & { readonly light: Light; readonly now: Date };
 
-const columns = `m.*, court_now() as now, light_of(m.closed_at, m.starts_at, m.due_at, court_now()) as light`;
+const columns = `m.*, court_now() as now, ${light} as light`;
 const lineColumns = `m.id, m.procedure, m.version, m.title, m.case_no, m.account_tail, m.bank, m.stage, m.revision, m.parent_id, m.court, m.lead_court,
-  m.opened_at, m.moved_at, m.closed_at, m.due_at, light_of(m.closed_at, m.starts_at, m.due_at, court_now()) as light`;
+  m.opened_at, m.moved_at, m.closed_at, m.due_at, ${light} as light`;
 const joined = 'matter m join court c on c.code = m.court join court l on l.code = m.lead_court';
 
 export const publishedOf = (row: { procedure: string; version: number }): PublishedProcedure => {
@@ -44,6 +46,7 @@ export class MatterReader {
     private readonly reads: CourtReads,
     private readonly courts: Courts,
     private readonly access: Access,
+    private readonly law: LawBook,
   ) {}
 
   /** The row as the database shows it to this actor. Who may ask at all was decided before, at the gate. */
@@ -68,13 +71,20 @@ export class MatterReader {
 
   /** What a command left: answered from what was decided, so that the same key gets the same answer. */
   viewAfter({ row, at }: Performed, actor: Actor): MatterView {
-    return this.viewOf({ ...row, now: at, light: lightOf(row, at) }, actor);
+    return this.viewOf({ ...row, now: at, light: lightOf(row, at, this.law.current) }, actor);
   }
 
   viewOf(row: SeenRow, actor: Actor): MatterView {
     const { procedure, labels } = publishedOf(row);
     const standing = standingOf(row, actor, this.courts);
-    const context = { now: row.now.toISOString(), actor, standing, hierarchy: this.courts, summaries: {} };
+    const context = {
+      now: row.now.toISOString(),
+      actor,
+      standing,
+      hierarchy: this.courts,
+      due: dueBy(this.law.current),
+      summaries: {},
+    };
     return {
       id: row.id,
       procedure: row.procedure,

@@ -3,6 +3,7 @@ import { procedures } from '@xiezhi/procedures';
 import type { Tx } from '../platform/database/database';
 import { uuidv7 } from '../platform/database/uuid';
 import { freezeFacts, type FreezeRegister, type FreezeRow, type Settlement } from '../registers/freezes';
+import { clockAfter, dueBy, startedBy } from '../deadlines/started';
 import { systemActor } from './command';
 import { type Decided, headlineOf, of } from './decided';
 import type { Draft, Opening } from './draft';
@@ -23,7 +24,7 @@ export class Settlements {
   async children(
     tx: Tx,
     decided: readonly Decided[],
-    now: string,
+    draft: Draft,
   ): Promise<{ children: Map<Decided, Opening[]>; refusals: Map<Decided, Refusal> }> {
     const children = new Map<Decided, Opening[]>();
     const refusals = new Map<Decided, Refusal>();
@@ -35,10 +36,10 @@ export class Settlements {
       [...new Set(launching.map(({ effect }) => effect.procedure))],
     );
     for (const { d, effect } of launching) {
-      const due = of(d.decision.effects, 'set-due')[0];
+      const due = clockAfter(d.decision.effects, startedBy(draft.book, d.row, d.decision.effects));
       const mine: Opening[] = [];
       for (const row of rows.filter((r) => r.campaign_id === d.row.id)) {
-        const opening = this.openItem(effect.procedure, effect.by, row, effect.shared, d, now, due);
+        const opening = this.openItem(effect.procedure, effect.by, row, effect.shared, d, draft, due);
         if (!('id' in opening)) refusals.set(d, opening);
         else mine.push(opening);
       }
@@ -109,8 +110,11 @@ export class Settlements {
       const row = rows.find((one) => one.id === id);
       if (!row) throw new Error('a freeze was added and is not there');
       const { issuer, orderNo } = d.row.facts;
-      const dates = { startsAt: draft.now, dueAt: d.row.due_at?.toISOString() ?? draft.now };
-      const opening = this.openItem(d.row.procedure, 'dispatch', row, { issuer, orderNo }, d, draft.now, dates);
+      const dates = {
+        startsAt: d.row.starts_at === null ? null : draft.now,
+        dueAt: d.row.due_at?.toISOString() ?? draft.now,
+      };
+      const opening = this.openItem(d.row.procedure, 'dispatch', row, { issuer, orderNo }, d, draft, dates);
       if (!('id' in opening)) throw new Error(`a found freeze could not be opened: ${opening.code}`);
       draft.open(opening);
     }
@@ -122,8 +126,8 @@ export class Settlements {
     row: FreezeRow,
     shared: Readonly<Record<string, unknown>>,
     parent: Decided,
-    now: string,
-    due: { readonly startsAt: string; readonly dueAt: string } | undefined,
+    { now, book }: Draft,
+    due: { readonly startsAt: string | null; readonly dueAt: string } | undefined,
   ): Opening | Refusal {
     const found = procedures.get(name);
     if (!found) throw new Error(`procedure ${name} is not here`);
@@ -139,6 +143,7 @@ export class Settlements {
         actor,
         standing: ['system'],
         hierarchy: this.hierarchy,
+        due: dueBy(book),
         summaries: {},
       },
     );

@@ -3,6 +3,7 @@ import { published } from '@xiezhi/procedures';
 import { type FindMatters, listed, type Relation } from '@xiezhi/contract';
 import { national } from '../access/place';
 import type { Where } from '../platform/database/where';
+import { light } from './light';
 
 const inLine: Readonly<Partial<Record<Relation, string>>> = {
   handling: 'm.court = @court',
@@ -70,17 +71,17 @@ const todo = (where: Where, actor: Actor): void => {
   where.and(parts.join(' or '), ...values);
 };
 
-/** 停滞: open, and nothing has happened for eight hours. */
-const stagnant = `m.closed_at is null and m.moved_at < court_now() - interval '8 hours'`;
+/** 停滞: open, and nothing has happened for the hours of rule L02. */
+const stagnant = `m.closed_at is null and m.moved_at < court_now() - (select threshold('L02')) * interval '1 hour'`;
 
 /** The cards of the desk. Count and list use the same condition, so that a card opens exactly its rows. */
 export const deskConditions: Readonly<Record<string, (where: Where, actor: Actor) => void>> = {
   todo,
   soon: (where, actor) => {
     todo(where, actor);
-    where.and(`light_of(m.closed_at, m.starts_at, m.due_at, court_now()) = 'amber'`);
+    where.and(`${light} = 'amber'`);
   },
-  overdue: (where) => void where.and(`light_of(m.closed_at, m.starts_at, m.due_at, court_now()) = 'red'`),
+  overdue: (where) => void where.and(`${light} = 'red'`),
   unsigned: (where) => void where.and(`m.procedure = 'lift-freeze' and m.stage = 'dispatched'`),
   returned: (where) => void where.and(`m.stage in ('returned', 'queried')`),
   stagnant: (where) => void where.and(`m.parent_id is not null and ${stagnant}`),
@@ -97,7 +98,7 @@ export const filtered = (where: Where, filter: Omit<FindMatters, 'cursor' | 'lim
   if (filter.stage) where.and('m.stage = any(?)', filter.stage.split(','));
   if (filter.court) where.and('m.court = ?', filter.court);
   if (filter.parent) where.and('m.parent_id = ?', filter.parent);
-  if (filter.light) where.and('light_of(m.closed_at, m.starts_at, m.due_at, court_now()) = ?', filter.light);
+  if (filter.light) where.and(`${light} = ?`, filter.light);
   if (filter.q)
     where.and(
       `m.case_no like '%' || ? || '%' or m.title like '%' || ? || '%' or m.account_tail = ?`,

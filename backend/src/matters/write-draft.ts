@@ -18,7 +18,7 @@ with opened as (
          documents = case when u.documents is null then m.documents else string_to_array(u.documents, ',') end,
          title = coalesce(u.title, m.title), case_no = coalesce(u.case_no, m.case_no), moved_at = $1::timestamptz,
          closed_at = case when u.closes then coalesce(m.closed_at, $1::timestamptz) end,
-         starts_at = coalesce(u.starts_at, m.starts_at), due_at = coalesce(u.due_at, m.due_at), head_hash = u.hash
+         starts_at = case when u.due_at is null then m.starts_at else u.starts_at end, due_at = coalesce(u.due_at, m.due_at), head_hash = u.hash
     from unnest($20::uuid[], $21::text[], $22::jsonb[], $23::int[], $24::text[], $25::text[], $26::text[], $27::text[], $28::boolean[],
                 $29::timestamptz[], $30::timestamptz[], $31::bytea[])
       as u(id, stage, facts, revision, court, documents, title, case_no, closes, starts_at, due_at, hash)
@@ -35,15 +35,49 @@ with opened as (
 ), lifted as (
   update deadline d set status = 'lifted', settled_at = $1::timestamptz
     from unnest($46::uuid[], $47::text[]) as l(matter_id, name)
-   where d.matter_id = l.matter_id and d.name = l.name and d.status = 'open'
+   where d.matter_id = l.matter_id and (l.name is null or d.name = l.name) and d.status in ('open', 'suspended')
 ), started as (
-  insert into deadline (id, matter_id, name, due_at, action)
-  select * from unnest($48::uuid[], $49::uuid[], $50::text[], $51::timestamptz[], $52::text[])
+  insert into deadline (id, matter_id, name, due_at, action, rule, rule_version, starts_at, length, unit, from_next_hour, share, follows, lights, provisional, proof)
+  select s.* from jsonb_to_recordset($48::jsonb)
+    as s(id uuid, matter_id uuid, name text, due_at timestamptz, action text, rule text, rule_version smallint, starts_at timestamptz, length numeric, unit text,
+         from_next_hour boolean, share numeric, follows text, lights boolean, provisional boolean, proof jsonb)
+  on conflict (matter_id, name) where status in ('open', 'suspended')
+  do update set due_at = excluded.due_at, rule_version = excluded.rule_version, starts_at = excluded.starts_at, length = excluded.length, unit = excluded.unit,
+                provisional = excluded.provisional, proof = excluded.proof, status = 'open'
 ), owed as (
   insert into outbox (kind, matter_id, payload)
-  select * from unnest($53::text[], $54::uuid[], $55::jsonb[])
+  select * from unnest($49::text[], $50::uuid[], $51::jsonb[])
 )
 select count(*)::int as moved from moved`;
+
+const written = ({
+  id,
+  matterId,
+  name,
+  dueAt,
+  action,
+  follows,
+  lights,
+  budget,
+  proof,
+}: Draft['deadlines'][number]): unknown => ({
+  id,
+  matter_id: matterId,
+  name,
+  due_at: dueAt,
+  action,
+  rule: budget.rule.id,
+  rule_version: budget.rule.version,
+  starts_at: budget.startsAt,
+  length: budget.length,
+  unit: budget.unit,
+  from_next_hour: budget.fromNextHour,
+  share: budget.share,
+  follows,
+  lights,
+  provisional: proof.provisional,
+  proof,
+});
 
 /** Writes a draft. Returns how many effects are now owed; fails when a matter was not where the lock left it. */
 export const writeDraft = async (tx: Tx, draft: Draft): Promise<number> => {
@@ -100,16 +134,12 @@ export const writeDraft = async (tx: Tx, draft: Draft): Promise<number> => {
     ints(counts.map((c) => c.n)),
     uuids(lifted.map((l) => l.matterId)),
     texts(lifted.map((l) => l.name)),
-    uuids(deadlines.map((d) => d.id)),
-    uuids(deadlines.map((d) => d.matterId)),
-    texts(deadlines.map((d) => d.name)),
-    instants(deadlines.map((d) => d.dueAt)),
-    texts(deadlines.map((d) => d.action)),
+    JSON.stringify(deadlines.map(written)),
     texts(outbox.map((o) => o.kind)),
     uuids(outbox.map((o) => o.matterId)),
     jsonbs(outbox.map((o) => JSON.stringify(o.payload))),
   ];
-  const [written] = await tx.rows<{ moved: number }>({ name: 'write-draft', text, values });
-  if (written?.moved !== moved.length) throw new Error('a locked matter was not where it was read');
+  const [done] = await tx.rows<{ moved: number }>({ name: 'write-draft', text, values });
+  if (done?.moved !== moved.length) throw new Error('a locked matter was not where it was read');
   return outbox.length;
 };

@@ -1,3 +1,4 @@
+import { adjusting, isClockAction } from './clocks';
 import { type Effect } from './effects';
 import { type Action, type AnyProcedure, faultsOf, fileDocument, nothing, type Requirement } from './procedure';
 import { type Context, ok, refuse, type Refusal, type Result, type Standing } from './values';
@@ -52,6 +53,7 @@ export const decide = (
   context: Context,
 ): Result<Decision, Refusal> => {
   if (command.action === fileDocument) return filing(procedure, snapshot, command.input, context);
+  if (isClockAction(command.action)) return adjusting(procedure, snapshot, command, context);
   const action = actionOf(procedure, command.action);
   const offered = action?.internal !== true || command.internal === true || context.actor.role === 'system';
   if (!action || !offered) return refuse({ code: 'unknown-action', action: command.action });

@@ -1,4 +1,4 @@
-import type { Instant } from './values';
+import type { Budget, Instant } from './values';
 
 /**
  * 后续事务: what is to be done because of a decision. A closed set, owned here.
@@ -13,10 +13,11 @@ export type InlineEffect =
       readonly by: string;
       readonly shared: Readonly<Record<string, unknown>>;
     }
-  | { readonly kind: 'start-deadline'; readonly name: string; readonly dueAt: Instant; readonly onExpiry: string }
+  /** Starts a deadline that the procedure declares. A deadline of that name which still runs starts anew. */
+  | ({ readonly kind: 'start-deadline'; readonly name: string } & Omit<Budget, 'rule'>)
   | { readonly kind: 'lift-deadline'; readonly name: string }
-  /** The instant the lights of the matter count to. */
-  | { readonly kind: 'set-due'; readonly startsAt: Instant; readonly dueAt: Instant }
+  /** The instant the lights of the matter count to, as another's clock was set; no start: it stands still. */
+  | { readonly kind: 'set-due'; readonly startsAt: Instant | null; readonly dueAt: Instant }
   | { readonly kind: 'move-to-court'; readonly court: string }
   /** What became of the freeze that the matter is about; the register wakes the next in rank and recounts the account. */
   | { readonly kind: 'settle-freeze'; readonly outcome: FreezeOutcome }
@@ -30,7 +31,7 @@ export type QueuedEffect =
   | { readonly kind: 'notify-court'; readonly court: string; readonly letter: string }
   | { readonly kind: 'render-document'; readonly document: string }
   | { readonly kind: 'report-to-parent'; readonly action: string }
-  | { readonly kind: 'tell-children'; readonly action: string }
+  | { readonly kind: 'tell-children'; readonly action: string; readonly input?: Readonly<Record<string, unknown>> }
   /** A register tells the matter of one of its rows, e.g. that a waiting freeze took effect. */
   | { readonly kind: 'tell-matter'; readonly matter: string; readonly action: string };
 

@@ -98,6 +98,7 @@ const context = (more: Partial<Context> = {}): Context => ({
   actor: clerk,
   standing: ['handling'],
   hierarchy: { exists: () => true, isSuperior: () => false },
+  due: ({ startsAt }) => startsAt,
   summaries: {},
   ...more,
 });
@@ -253,6 +254,72 @@ describe('what is possible', () => {
       true,
     );
     expect([nothing.safeParse({ a: 1 }), nothing.safeParse(3)].some((r) => r.success)).toBe(false);
+  });
+});
+
+describe('a deadline', () => {
+  const input = { deadline: 'd', startsAt: null, dueAt: '2026-01-23T00:00:00.000Z', lights: true, reason: '调取证据' };
+  const chief: Actor = { ...clerk, role: 'chief' };
+  const adjust = (action: string, more: Partial<Context> = {}, stage: 'open' | 'closed' = 'open', internal = true) =>
+    decide(counting, at(stage), { action, input, internal }, context({ actor: chief, ...more }));
+
+  it('is suspended by whoever decides, sets the matter’s clock and tells the items', () =>
+    expect(adjust('suspendDeadline')).toMatchObject({
+      ok: true,
+      value: {
+        next: { stage: 'open', revision: at('open').revision + 1 },
+        effects: [
+          { kind: 'set-due', startsAt: null, dueAt: input.dueAt },
+          { kind: 'tell-children', action: 'followClock', input: { startsAt: null, dueAt: input.dueAt } },
+        ],
+      },
+    }));
+  it('that no lights count to moves nothing but itself', () =>
+    expect(
+      decide(
+        counting,
+        at('open'),
+        { action: 'extendDeadline', input: { ...input, lights: false }, internal: true },
+        context({ actor: chief }),
+      ),
+    ).toMatchObject({ ok: true, value: { effects: [] } }));
+  it('is followed by the items, quietly', () =>
+    expect(adjust('followClock', { actor: system, standing: ['system'] })).toMatchObject({
+      ok: true,
+      value: { effects: [{ kind: 'set-due', startsAt: null, dueAt: input.dueAt }] },
+    }));
+  it.each([
+    ['role-not-allowed', adjust('extendDeadline', { actor: clerk })],
+    ['role-not-allowed', adjust('recountDeadline')],
+    ['court-not-allowed', adjust('extendDeadline', { standing: [] })],
+    ['wrong-stage', adjust('suspendDeadline', {}, 'closed')],
+    ['unknown-action', adjust('suspendDeadline', {}, 'open', false)],
+  ])('is refused as %s', (refused, result) => expect(result).toMatchObject({ ok: false, refusal: { code: refused } }));
+  const faultsWith = (deadlines: AnyProcedure['deadlines'], actions: object = {}): string[] =>
+    check(
+      { ...counting, deadlines, actions: { ...counting.actions, ...actions } } as unknown as AnyProcedure,
+      { ...labels, actions: { ...labels.actions, late: { zh: '晚', en: 'late' }, pass: { zh: '过', en: 'pass' } } },
+      (id) => id === 'D01',
+    );
+  it('that nothing measures is a fault of the definition', () =>
+    expect(faultsWith({ term: { rule: 'D99', onExpiry: 'nobody', follows: 'none', share: 2 } })).toEqual([
+      '期限 term 的规则 D99 不存在',
+      '期限 term 缺少界面文字',
+      '期限 term 的份额不在 0 与 1 之间',
+      '期限 term 所随的 none 不存在',
+      '期限 term 届满后的 nobody 不是该程序的办理动作',
+    ]));
+  it('never approves by running out, nor hands people’s work to the clock', () => {
+    const apply = (f: unknown) => f;
+    const late = { from: ['open'], to: 'full', by: ['system'], apply };
+    const pass = { from: ['open'], to: 'full', by: ['clerk'], approves: true, apply };
+    expect(faultsWith({ term: { rule: 'D01', onExpiry: 'late' } }, { late, pass })).toContain(
+      '期限 term 届满即视为批准（late）',
+    );
+    expect(faultsWith({ term: { rule: 'D01', onExpiry: 'late' } }, { late })).toEqual(['期限 term 缺少界面文字']);
+    expect(faultsWith({ term: { rule: 'D01', onExpiry: 'pass' } }, { pass })).toContain(
+      '期限 term 届满后的 pass 系统不得办理',
+    );
   });
 });
 

@@ -34,12 +34,42 @@ export const layersOf = (procedure: AnyProcedure): string[][] => {
   return layers;
 };
 
-/** Faults of a definition, in words; none for a sound one. */
-export const check = (procedure: AnyProcedure, labels: AnyLabels): string[] => {
+/** 期限 that no rule measures, that nothing follows, or that would approve by silence. */
+const deadlineFaults = (procedure: AnyProcedure, labels: AnyLabels, knowsRule: (id: string) => boolean): string[] => {
+  const actions = new Map(actionsOf(procedure));
+  const approved = new Set(
+    edgesOf(procedure)
+      .filter(({ action, from, to }) => actions.get(action)?.approves === true && from !== to)
+      .map(({ to }) => to),
+  );
+  return Object.entries(procedure.deadlines ?? {}).flatMap(([name, { rule, onExpiry, follows, share }]) => {
+    const faults: string[] = [];
+    if (!knowsRule(rule)) faults.push(`期限 ${name} 的规则 ${rule} 不存在`);
+    if (labels.deadlines === undefined || !Object.hasOwn(labels.deadlines, name))
+      faults.push(`期限 ${name} 缺少界面文字`);
+    if (share !== undefined && !(share > 0 && share < 1)) faults.push(`期限 ${name} 的份额不在 0 与 1 之间`);
+    if (follows !== undefined && !Object.hasOwn(procedure.deadlines ?? {}, follows))
+      faults.push(`期限 ${name} 所随的 ${follows} 不存在`);
+    const action = actions.get(onExpiry);
+    if (!action) return [...faults, `期限 ${name} 届满后的 ${onExpiry} 不是该程序的办理动作`];
+    if (!action.by.includes('system')) faults.push(`期限 ${name} 届满后的 ${onExpiry} 系统不得办理`);
+    const leads = action.from.flatMap((from) => targets(action, from).filter((to) => to !== from));
+    if (action.approves === true || leads.some((to) => approved.has(to)))
+      faults.push(`期限 ${name} 届满即视为批准（${onExpiry}）`);
+    return faults;
+  });
+};
+
+/** Faults of a definition, in words; none for a sound one. `knowsRule` asks the rule book. */
+export const check = (
+  procedure: AnyProcedure,
+  labels: AnyLabels,
+  knowsRule: (id: string) => boolean = () => true,
+): string[] => {
   const stages = procedure.stages as readonly string[];
   const final = procedure.final as readonly string[];
   const reached = new Set(layersOf(procedure).flat());
-  const faults: string[] = [];
+  const faults: string[] = deadlineFaults(procedure, labels, knowsRule);
   for (const stage of stages) {
     if (!reached.has(stage)) faults.push(`阶段 ${stage} 无法到达`);
     if (!Object.hasOwn(labels.stages, stage)) faults.push(`阶段 ${stage} 缺少界面文字`);

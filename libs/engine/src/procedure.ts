@@ -41,12 +41,26 @@ export interface Action<S extends string, F, I> {
   readonly internal?: true;
   /** Possible, but not what the matter waits for: it makes no work in anybody's queue. */
   readonly aside?: true;
+  /** 审批: somebody answers for it. Nothing is ever approved by time running out. */
+  readonly approves?: true;
   /** May leave a final stage. */
   readonly reopens?: true;
   /** Changes an account: the account row is locked before the matters. */
   readonly touchesAccount?: true;
   readonly apply: (facts: F, input: I, context: Context) => F;
   readonly effects?: (facts: F, input: I, context: Context) => readonly Effect[];
+}
+
+/** 期限: by which rule it is counted, and what the system does when it passes. A deadline that nothing measures is refused by `check`. */
+export interface DeadlineKind {
+  readonly rule: string;
+  readonly onExpiry: string;
+  /** A reminder: due when this share of the budget is used. */
+  readonly share?: number;
+  /** It stands still and is extended with that other one. */
+  readonly follows?: string;
+  /** The lights of the matter, and of the items it opens, count to it. */
+  readonly lights?: true;
 }
 
 /** 文书 kinds of a procedure: the catalogue number, and whose court files it. */
@@ -72,6 +86,7 @@ export interface Procedure<S extends string = string, F = unknown, N extends str
   /** Who may open one by hand; absent: only another procedure opens it. */
   readonly opens?: { readonly by: readonly string[] };
   readonly documents: DocumentKinds;
+  readonly deadlines?: Readonly<Record<string, DeadlineKind>>;
   readonly headline: (facts: F) => Headline;
   readonly actions: Readonly<Record<N, Action<S, F, never>>>;
 }
@@ -99,6 +114,7 @@ export interface Labels<S extends string, A extends string, G extends string, D 
   readonly actions: Readonly<Record<A, Words>>;
   readonly guards: Readonly<Record<G, Words>>;
   readonly documents: Readonly<Record<D, Words>>;
+  readonly deadlines?: Readonly<Record<string, Words>>;
   readonly fields: Readonly<Record<string, Words>>;
   readonly options: Readonly<Record<string, Words>>;
 }

@@ -37,12 +37,22 @@ export interface Hierarchy {
   isSuperior(superior: string, court: string): boolean;
 }
 
+/** 期限的预算 as a procedure asks for it: by a rule of the book; how long only where the rule leaves that to the order. */
+export interface Budget {
+  readonly rule: string;
+  readonly startsAt: Instant;
+  readonly length?: number;
+  readonly unit?: 'natural-day' | 'working-day' | 'hour' | 'month' | 'year';
+}
+
 /** What is known besides the facts when a decision is taken. `summaries` are counted in the same transaction. */
 export interface Context {
   readonly now: Instant;
   readonly actor: Actor;
   readonly standing: readonly Standing[];
   readonly hierarchy: Hierarchy;
+  /** When a period ends, by the court calendar and the rules in force. */
+  readonly due: (budget: Budget) => Instant;
   readonly summaries: Readonly<Record<string, unknown>>;
 }
 

@@ -14,4 +14,5 @@ export * from './time/court-day';
 export * from './time/known-years';
 export * from './time/proof-words';
 export * from './time/settle';
+export * from './rules/rule-book';
 export * from './rules/rules';

@@ -32,7 +32,7 @@ const scratch = mkdtempSync(path.join(os.tmpdir(), 'xiezhi-'));
 const outfile = path.join(scratch, 'catalogue.mjs');
 await build({
   stdin: {
-    contents: `export { catalogue, check } from '@xiezhi/engine';\nexport { folders } from './libs/procedures/src/registry';`,
+    contents: `export { catalogue, check } from '@xiezhi/engine';\nexport { rules } from '@xiezhi/law';\nexport { folders } from './libs/procedures/src/registry';`,
     resolveDir: root,
     loader: 'ts',
   },
@@ -44,10 +44,12 @@ await build({
   tsconfig: 'tsconfig.base.json',
   logLevel: 'error',
 });
-const { catalogue, check: faultsOf, folders: published } = await import(pathToFileURL(outfile).href);
+const { catalogue, check: faultsOf, folders: published, rules } = await import(pathToFileURL(outfile).href);
 rmSync(scratch, { recursive: true });
 const faults = published.flatMap(({ procedure, labels }) =>
-  faultsOf(procedure, labels).map((fault) => `${procedure.name}: ${fault}`),
+  faultsOf(procedure, labels, (id) => rules.some((rule) => rule.id === id)).map(
+    (fault) => `${procedure.name}: ${fault}`,
+  ),
 );
 for (const { procedure, labels } of published)
   put(path.join(source, procedure.name, 'catalogue.md'), catalogue(procedure, labels));

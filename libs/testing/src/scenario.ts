@@ -1,6 +1,7 @@
 import {
   type Actor,
   type AnyProcedure,
+  type Budget,
   type Context,
   decide,
   type Decision,
@@ -10,6 +11,7 @@ import {
   type Result,
   type Standing,
 } from '@xiezhi/engine';
+import { dueBySeed } from '@xiezhi/law';
 
 export interface GivenState {
   readonly stage: string;
@@ -26,6 +28,9 @@ const plainHierarchy: Hierarchy = {
   exists: (court) => !court.includes('9999'),
   isSuperior: (superior, court) => superior !== court && (superior === '最高法' || court.startsWith(superior)),
 };
+
+/** The rule book and the calendar as they are shipped. */
+const due = (budget: Budget): string => dueBySeed(budget).dueAt ?? budget.startsAt;
 
 class Then {
   constructor(private readonly result: Result<Decision, Refusal>) {}
@@ -67,6 +72,7 @@ export const scenarioFor =
         actor,
         standing,
         hierarchy: given.hierarchy ?? plainHierarchy,
+        due,
         summaries: given.summaries ?? {},
       };
       const snapshot = { stage: given.stage, facts: given.facts, revision: 3, documents: given.documents ?? [] };

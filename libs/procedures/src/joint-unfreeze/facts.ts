@@ -31,6 +31,10 @@ export const facts = z.strictObject({
     .int()
     .min(1)
     .max(24 * 60),
+  /** 以日计的办理时限 takes the place of hours where the order sets days. */
+  windowDays: z
+    .strictObject({ length: z.int().min(1).max(60), unit: z.enum(['natural-day', 'working-day']) })
+    .optional(),
   contact: z.strictObject({
     name: text(30),
     phone: z
@@ -47,7 +51,15 @@ export const facts = z.strictObject({
 });
 export type Facts = z.infer<typeof facts>;
 
-const header = facts.pick({ title: true, debtor: true, caseNo: true, ground: true, windowHours: true, contact: true });
+const header = facts.pick({
+  title: true,
+  debtor: true,
+  caseNo: true,
+  ground: true,
+  windowHours: true,
+  windowDays: true,
+  contact: true,
+});
 
 export const inputs = {
   amend: header,

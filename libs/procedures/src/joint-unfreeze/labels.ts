@@ -44,6 +44,10 @@ export const labels: LabelsFor<typeof jointUnfreeze, typeof guards, DocumentKind
     'plan-approval-ruling': { zh: '批准重整计划裁定书', en: 'Plan approval ruling' },
     'administrator-decision': { zh: '指定管理人决定书', en: 'Administrator decision' },
   },
+  deadlines: {
+    window: { zh: '办理时限', en: 'Window' },
+    'half-window': { zh: '时限过半提醒', en: 'Half-time reminder' },
+  },
   fields: {
     title: { zh: '协同名称', en: 'Title' },
     debtor: { zh: '被执行人', en: 'Debtor' },
@@ -52,12 +56,17 @@ export const labels: LabelsFor<typeof jointUnfreeze, typeof guards, DocumentKind
     caseNo: { zh: '依据案号', en: 'Case number' },
     ground: { zh: '法律依据', en: 'Legal ground' },
     windowHours: { zh: '办理时限（小时）', en: 'Window (hours)' },
+    windowDays: { zh: '办理时限（以日计）', en: 'Window (in days)' },
+    length: { zh: '日数', en: 'Days' },
+    unit: { zh: '日的种类', en: 'Kind of days' },
     contact: { zh: '联系人', en: 'Contact' },
     phone: { zh: '联系电话', en: 'Phone' },
     orderNo: { zh: '调度令文号', en: 'Order number' },
     note: { zh: '说明', en: 'Note' },
   },
   options: {
+    'natural-day': { zh: '自然日', en: 'Natural days' },
+    'working-day': { zh: '工作日', en: 'Working days' },
     acceptance: { zh: '受理破产（重整）申请（企业破产法第19条）', en: 'Acceptance (EBL 19)' },
     'plan-execution': { zh: '执行重整计划', en: 'Plan execution' },
     coordination: { zh: '执行协调', en: 'Coordination' },

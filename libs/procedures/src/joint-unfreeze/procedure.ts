@@ -1,4 +1,4 @@
-import { defineProcedure, handsOf } from '@xiezhi/engine';
+import { type Budget, defineProcedure, handsOf } from '@xiezhi/engine';
 import { documents } from './documents';
 import { facts as schema, type Facts, inputs } from './facts';
 import * as g from './guards';
@@ -18,6 +18,10 @@ export const jointUnfreeze = defineProcedure<Facts>()({
   initial: 'drafted',
   final: ['completed', 'withdrawn'],
   opens: { by: ['clerk', 'assistant', 'judge'] },
+  deadlines: {
+    window: { rule: 'D18', onExpiry: 'windowPassed', lights: true },
+    'half-window': { rule: 'D18', share: 0.5, follows: 'window', onExpiry: 'remindOpen' },
+  },
   actions: {
     recordList: {
       from: ['drafted'],
@@ -62,6 +66,7 @@ export const jointUnfreeze = defineProcedure<Facts>()({
       effects: () => [{ kind: 'notify-court', court: 'lead', letter: 'send-back' }],
     },
     approve: {
+      approves: true,
       from: ['submitted'],
       to: 'approved',
       by: ['judge', 'chief'],
@@ -84,7 +89,7 @@ export const jointUnfreeze = defineProcedure<Facts>()({
           no: input.orderNo,
           issuer: context.actor.court,
           dispatchedAt: context.now,
-          dueAt: hoursAfter(context.now, facts.windowHours),
+          dueAt: context.due({ rule: 'D18', ...windowOf(facts, context.now) }),
         },
       }),
       effects: (facts, input, { now, actor }) => [
@@ -96,14 +101,8 @@ export const jointUnfreeze = defineProcedure<Facts>()({
           shared: { issuer: actor.court, orderNo: input.orderNo },
         },
         // The window opens at dispatch, not at approval: a court cannot be late for an order it has not received.
-        { kind: 'set-due', startsAt: now, dueAt: hoursAfter(now, facts.windowHours) },
-        {
-          kind: 'start-deadline',
-          name: 'half-window',
-          dueAt: hoursAfter(now, facts.windowHours / 2),
-          onExpiry: 'remindOpen',
-        },
-        { kind: 'start-deadline', name: 'window', dueAt: hoursAfter(now, facts.windowHours), onExpiry: 'windowPassed' },
+        { kind: 'start-deadline', name: 'window', ...windowOf(facts, now) },
+        { kind: 'start-deadline', name: 'half-window', ...windowOf(facts, now) },
         { kind: 'render-document', document: 'dispatch-order' },
       ],
     },
@@ -159,4 +158,6 @@ export const jointUnfreeze = defineProcedure<Facts>()({
 /** 账户全部可用: complete when every account of the list is free, and there is one. */
 const allFree = ({ list }: Facts): boolean => list !== undefined && list.accounts > 0 && list.freed === list.accounts;
 
-const hoursAfter = (now: string, hours: number): string => new Date(Date.parse(now) + hours * 3_600_000).toISOString();
+/** 办理时限: hours, unless the order sets days. */
+const windowOf = ({ windowHours, windowDays }: Facts, startsAt: string): Omit<Budget, 'rule'> =>
+  windowDays ? { startsAt, ...windowDays } : { startsAt, length: windowHours, unit: 'hour' };

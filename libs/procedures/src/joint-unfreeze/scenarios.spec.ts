@@ -1,4 +1,5 @@
 import { check } from '@xiezhi/engine';
+import { rules } from '@xiezhi/law';
 import { scenarioFor } from '@xiezhi/testing';
 import { published } from '../index';
 import { jointUnfreeze } from './procedure';
@@ -88,7 +89,16 @@ describe('the dispatch', () => {
           dueAt: '2026-01-23T01:00:00.000Z',
         },
       })
-      .thenEffects('open-children', 'set-due', 'start-deadline', 'start-deadline', 'render-document'));
+      .thenEffects('open-children', 'start-deadline', 'start-deadline', 'render-document'));
+  it('in working days ends with the last of them, holidays passed over', () =>
+    void given({
+      ...approved,
+      facts: { ...approved.facts, windowDays: { length: 3, unit: 'working-day' } },
+      standing: ['superior'],
+      now: '2026-09-24T01:00:00.000Z',
+    })
+      .when('dispatch', { orderNo: '1号' }, by('national-bureau', 'b', '最高法'))
+      .thenFacts({ order: { dueAt: '2026-09-30T16:00:00.000Z' } }));
   it('by a peer, or by a high court for other provinces, is refused', () => {
     for (const [role, court] of [
       ['chief', '粤03'],
@@ -138,5 +148,6 @@ describe('the course', () => {
 
 it.each(published.map(({ procedure, labels }) => [procedure.name, procedure, labels] as const))(
   '%s is a sound definition',
-  (_name, procedure, labels) => expect(check(procedure, labels)).toEqual([]),
+  (_name, procedure, labels) =>
+    expect(check(procedure, labels, (id) => rules.some((rule) => rule.id === id))).toEqual([]),
 );

@@ -103,6 +103,7 @@ export const labels: LabelsFor<typeof liftFreeze, typeof guards, DocumentKind> =
     'query-result': { zh: '查询结果', en: 'Query result' },
     'restoration-ruling': { zh: '恢复保全裁定书', en: 'Restoration ruling' },
   },
+  deadlines: { 'own-window': { zh: '宽限', en: 'Time granted' } },
   fields: {
     judge: { zh: '承办法官', en: 'Judge' },
     reason: { zh: '理由', en: 'Reason' },

@@ -45,6 +45,10 @@ export const liftFreeze = defineProcedure<Facts>()({
   ],
   initial: 'drafted',
   final: ['verified', 'expired-proved', 'restored', 'withdrawn'],
+  deadlines: {
+    /** 宽限: the item has a clock of its own only when the lead grants it one; else it shares the campaign's. */
+    'own-window': { rule: 'D18', onExpiry: 'markOverdue', lights: true },
+  },
   actions: {
     dispatch: {
       from: ['drafted'],
@@ -92,7 +96,9 @@ export const liftFreeze = defineProcedure<Facts>()({
         { kind: 'notify-court', court: 'handling', letter: 'answer' },
         ...(input.extendHours === undefined
           ? []
-          : [{ kind: 'set-due', startsAt: now, dueAt: inHours(now, input.extendHours) } as const]),
+          : ([
+              { kind: 'start-deadline', name: 'own-window', startsAt: now, length: input.extendHours, unit: 'hour' },
+            ] as const)),
       ],
     },
     rule: {
@@ -135,6 +141,7 @@ export const liftFreeze = defineProcedure<Facts>()({
       }),
     },
     confirm: {
+      approves: true,
       from: ['noticed', 'bank-acked'],
       to: 'confirmed',
       by: ['judge', 'chief'],
@@ -146,6 +153,7 @@ export const liftFreeze = defineProcedure<Facts>()({
       effects: () => [settle('lifted'), report],
     },
     verify: {
+      approves: true,
       from: ['confirmed'],
       to: 'verified',
       by: office,
@@ -313,5 +321,3 @@ export const liftFreeze = defineProcedure<Facts>()({
     },
   },
 });
-
-const inHours = (now: string, hours: number): string => new Date(Date.parse(now) + hours * 3_600_000).toISOString();

@@ -187,7 +187,7 @@ describe('the ways back', () => {
       .thenEffects('notify-court');
     given({ stage: 'queried', facts, standing: ['lead'] })
       .when('answer', { note: '已补', extendHours: 12 }, by('clerk'))
-      .thenEffects('notify-court', 'set-due');
+      .thenEffects('notify-court', 'start-deadline');
   });
   it('a return without having spoken to the sender is refused', () => {
     given({ stage: 'signed', facts })
