@@ -6,8 +6,11 @@ import { AccessLog } from './access/access-log';
 import { CaseAccess } from './access/case-access';
 import { Batches } from './batches/batches';
 import { BatchesController } from './batches/batches.controller';
+import { Calendar } from './calendar/calendar';
+import { CalendarController } from './calendar/calendar.controller';
 import { Courts } from './courts/courts';
 import { CourtsController } from './courts/courts.controller';
+import { Clocks } from './deadlines/clocks';
 import { DeadlinesController } from './deadlines/deadlines.controller';
 import { CasesController } from './demo/cases.controller';
 import { DeskController } from './desk/desk.controller';
@@ -56,12 +59,17 @@ import { Metrics } from './platform/telemetry/metrics';
 import { OperationsController } from './platform/telemetry/operations.controller';
 import { ProceduresController } from './procedures/procedures.controller';
 import { AccountsController } from './registers/accounts.controller';
+import { LawBook } from './rules/law-book';
+import { Rules } from './rules/rules';
+import { RulesController } from './rules/rules.controller';
 
 const controllers = [
   MattersController,
   DocketController,
   DocumentsController,
   DeadlinesController,
+  CalendarController,
+  RulesController,
   BatchesController,
   ImportsController,
   InsightController,
@@ -83,7 +91,8 @@ const value = (provide: unknown, useValue: unknown): Provider => ({ provide: pro
 @Module({})
 export class AppModule {
   static with(house: House, hub: EventHub, sessions: Sessions, accessLog: AccessLog, log: Log): DynamicModule {
-    const { db, reads, crypto, access, courts, config, reader, commands, documents, performer, committed } = house;
+    const { db, reads, crypto, access, courts, law, config, reader, commands, documents, performer, committed } = house;
+    const clocks = new Clocks(db, law, commands);
     const lock = new SignInLock(db);
     const secondFactor = new SecondFactor(db, crypto, lock);
     const people = new People(db, courts, sessions, secondFactor, lock);
@@ -99,6 +108,10 @@ export class AppModule {
       providers: [
         value(Database, db),
         value(CourtReads, reads),
+        value(LawBook, law),
+        value(Clocks, clocks),
+        value(Calendar, new Calendar(db, law, clocks)),
+        value(Rules, new Rules(db, law)),
         value(Vault, crypto),
         value(Access, access),
         value(AccessLog, accessLog),

@@ -218,13 +218,14 @@ export const basics = {
 export const dispatched = async (
   product: Product,
   csv = sheetOf(),
+  facts: object = basics,
 ): Promise<{ id: string; items: Map<string, { id: string; court: string }> }> => {
   const [clerk, judge, bureau] = await Promise.all([
     product.signIn('sz-clerk'),
     product.signIn('sz-judge'),
     product.signIn('spc-bureau'),
   ]);
-  const id = await approved(clerk, judge, csv);
+  const id = await approved(clerk, judge, csv, facts);
   const sent = await bureau.act(id, 'dispatch', { orderNo: '（2026）最高法执协1号' });
   if (sent.status !== 200) throw new Error(sent.text);
   const rows = await product.rows<{ id: string; case_no: string; account_tail: string; court: string }>(
@@ -237,11 +238,11 @@ export const dispatched = async (
   };
 };
 
-export const approved = async (clerk: Person, judge: Person, csv: string): Promise<string> => {
+export const approved = async (clerk: Person, judge: Person, csv: string, facts: object = basics): Promise<string> => {
   const opened = await clerk.post<Matter>('/api/matters', {
     procedure: 'joint-unfreeze',
     court: '粤03',
-    facts: basics,
+    facts,
   });
   const { id } = opened.body;
   const checked = await clerk.upload<{ id: string; sha256: string }>(

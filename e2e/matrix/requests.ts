@@ -36,6 +36,13 @@ const bodies: Readonly<Record<string, (sitter: Sitter, at: Case | undefined) => 
   grantAccess: () => ({ court: '无此法院', until: day(1), purpose: because.reason }),
   classify: (_sitter, at) => ({ restricted: at?.restricted ?? false, ...because }),
   excludeOfficer: ({ seat }) => ({ person: `m-dummy-${Buffer.from(seat.court).toString('hex')}`, ...because }),
+  suspendDeadline: () => ({ ...because, paper: '量表' }),
+  resumeDeadline: () => ({ ...because, paper: '量表' }),
+  extendDeadline: () => ({ ...because, paper: '量表', length: 1 }),
+  proposeYear: () => ({ year: 2100, source: '量表所需', text: '', ...because }),
+  decideYear: () => ({ approve: false, ...because }),
+  proposeRule: () => ({ title: '量表', length: 1, unit: 'natural-day', basis: '量表', confirmed: true, ...because }),
+  decideRule: () => ({ approve: false, ...because }),
   revealAccount: () => ({ purpose: because.reason }),
 };
 const reasoned = new Set([

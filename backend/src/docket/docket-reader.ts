@@ -96,7 +96,11 @@ export class DocketReader {
 
   private view(row: EntryRow, veiled: boolean): DocketEntryView {
     const { labels } = publishedOf(row);
-    const builtIn: Readonly<Record<string, Words>> = { ...clockWords, [fileDocument]: fileDocumentWords, open: openWords };
+    const builtIn: Readonly<Record<string, Words>> = {
+      ...clockWords,
+      [fileDocument]: fileDocumentWords,
+      open: openWords,
+    };
     return {
       matterId: row.matter_id,
       revision: row.revision,

@@ -66,6 +66,21 @@ const checks: readonly { readonly id: string; readonly title: string; readonly s
   },
   { id: 'I30', title: '期限不早触发', sql: `select id from deadline where status = 'fired' and settled_at < due_at` },
   {
+    id: 'I30b',
+    title: '期限的止期出自其证明；每一次中止、恢复、延长都在证明之中',
+    sql: `select d.id from deadline d where d.status in ('open', 'suspended')
+            and (d.proof is null
+              or (d.status = 'suspended') <> (d.proof ->> 'dueAt' is null)
+              or (d.status = 'open' and (d.proof ->> 'dueAt')::timestamptz <> d.due_at)
+              or jsonb_array_length(d.proof -> 'ledger') <> (select count(*) from deadline_entry e where e.deadline_id = d.id))`,
+  },
+  {
+    id: 'I31',
+    title: '超出已公布放假安排的期限均标为暂定',
+    sql: `select d.id from deadline d where d.status = 'open' and d.unit <> 'hour' and not d.provisional
+            and extract(year from d.due_at - interval '1 second') > (select max(year) from calendar_year where status = 'published')`,
+  },
+  {
     id: 'E1',
     title: '每个下属事项只由一笔冻结开立',
     sql: `select subject_id from matter where subject_id is not null group by subject_id having count(*) > 1`,

@@ -7,6 +7,7 @@ export * from './routes';
 export type { Access, Route } from './route';
 export * from './people/views';
 export { passwordPolicy } from './people/password-rules';
+export * from './time/views';
 export * from './access/relations';
 export * from './access/policy';
 export * from './access/judge';

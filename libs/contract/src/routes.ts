@@ -3,6 +3,7 @@ import { anchorView, docketReport } from './evidence';
 import { peopleRoutes } from './people/routes';
 import { me } from './people/views';
 import * as r from './requests';
+import { timeRoutes } from './time/routes';
 import type { Route } from './route';
 import * as v from './views';
 
@@ -114,13 +115,6 @@ export const routes = {
     access: 'signed-in',
     query: r.pageOf,
     answer: v.page(v.matterRow),
-  },
-  deadlines: {
-    method: 'GET',
-    path: '/api/matters/{id}/deadlines',
-    title: '期限',
-    access: 'signed-in',
-    answer: z.array(v.deadlineView),
   },
   progress: { method: 'GET', path: '/api/matters/{id}/progress', title: '进展', access: 'signed-in', answer: v.board },
   documents: {
@@ -268,6 +262,7 @@ export const routes = {
     answer: v.page(anchorView),
   },
   ...peopleRoutes,
+  ...timeRoutes,
   live: {
     method: 'GET',
     path: '/api/health/live',

@@ -81,6 +81,37 @@ export const shellProblems = {
   'not-oneself': { status: 409, zh: '不能给自己办理此项', en: 'Not for oneself' },
   'post-not-delegable': { status: 409, zh: '该岗位不得委托他人', en: 'This post is not delegated' },
   'name-taken': { status: 409, zh: '登录名已被使用', en: 'The name is taken' },
+  'no-such-deadline': { status: 404, zh: '该事项没有这一期限', en: 'The matter has no such deadline' },
+  'deadline-not-running': {
+    status: 409,
+    zh: '该期限已届满或已解除，不能再变更',
+    en: 'The deadline has passed or was lifted',
+  },
+  'deadline-suspended': {
+    status: 409,
+    zh: '该期限已在中止，请先恢复',
+    en: 'The deadline is suspended; resume it first',
+  },
+  'deadline-not-suspended': { status: 409, zh: '该期限并未中止', en: 'The deadline is not suspended' },
+  'extension-too-long': { status: 422, zh: '延长超过该规则的上限', en: 'The extension exceeds what the rule allows' },
+  'calendar-year-faulty': {
+    status: 422,
+    zh: '放假安排有误，未取用任何一日',
+    en: 'The year is faulty; nothing of it was taken',
+  },
+  'proposal-open': { status: 409, zh: '已有一份待审定的提议', en: 'A proposal is already waiting' },
+  'no-proposal': { status: 404, zh: '没有待审定的提议', en: 'Nothing is waiting to be decided' },
+  'two-people-needed': {
+    status: 409,
+    zh: '提出与审定须为二人',
+    en: 'Whoever proposed may not decide: it takes two people',
+  },
+  'no-such-rule': { status: 404, zh: '规则簿中没有这一条', en: 'The book has no such rule' },
+  'rule-examples-fail': {
+    status: 422,
+    zh: '示例与计算不符，不予发布',
+    en: 'An example does not agree with the count; it is not published',
+  },
   'not-found': { status: 404, zh: '没有这一项，或者您无权查阅', en: 'No such thing, or not yours to see' },
   'other-courts-account': {
     status: 403,

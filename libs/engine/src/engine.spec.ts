@@ -328,7 +328,7 @@ describe('the picture of a procedure', () => {
     expect(edgesOf(counting)).toContainEqual({ action: 'touch', from: 'open', to: 'open' });
     expect(layersOf(counting)).toEqual([['open'], ['full'], ['closed']]);
   });
-  it('finds no fault in a sound one', () => expect(check(counting, labels)).toEqual([]));
+  it('finds no fault in a sound one', () => expect(check(counting, labels, Boolean)).toEqual([]));
   it('finds what is unreachable, stuck, unworded, unmanned or leaves a final stage unsaid', () => {
     const broken = {
       ...counting,
@@ -346,7 +346,7 @@ describe('the picture of a procedure', () => {
         rise: { from: ['closed'], to: 'open', by: ['clerk'], apply: (f: unknown) => f },
       },
     } as unknown as AnyProcedure;
-    expect(check(broken, labels)).toEqual([
+    expect(check(broken, labels, Boolean)).toEqual([
       '阶段 island 无法到达',
       '阶段 island 缺少界面文字',
       '阶段 island 没有出口',

@@ -61,11 +61,7 @@ const deadlineFaults = (procedure: AnyProcedure, labels: AnyLabels, knowsRule: (
 };
 
 /** Faults of a definition, in words; none for a sound one. `knowsRule` asks the rule book. */
-export const check = (
-  procedure: AnyProcedure,
-  labels: AnyLabels,
-  knowsRule: (id: string) => boolean = () => true,
-): string[] => {
+export const check = (procedure: AnyProcedure, labels: AnyLabels, knowsRule: (id: string) => boolean): string[] => {
   const stages = procedure.stages as readonly string[];
   const final = procedure.final as readonly string[];
   const reached = new Set(layersOf(procedure).flat());

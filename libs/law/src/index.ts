@@ -14,5 +14,6 @@ export * from './time/court-day';
 export * from './time/known-years';
 export * from './time/proof-words';
 export * from './time/settle';
+export * from './rules/examples';
 export * from './rules/rule-book';
 export * from './rules/rules';

@@ -38,10 +38,12 @@ const pages: readonly PolicyOperation[] = [
   'timeline',
   'children',
   'deadlines',
+  'deadlineProof',
   'progress',
   'documents',
 ];
 const reads: readonly PolicyOperation[] = [...pages, 'readDocument', 'readOrder'];
+const clocks: readonly PolicyOperation[] = ['suspendDeadline', 'resumeDeadline', 'extendDeadline'];
 const deeds: readonly PolicyOperation[] = ['perform', 'fileDocument'];
 
 /**
@@ -145,7 +147,7 @@ export const policy: readonly PolicyLine[] = [
   },
   {
     id: 'appointed-administrator',
-    operations: ['matter', 'timeline', 'children', 'deadlines', 'progress', 'documents'],
+    operations: ['matter', 'timeline', 'children', 'deadlines', 'deadlineProof', 'progress', 'documents'],
     roles: ['administrator'],
     relations: ['appointed'],
     outcome: 'masked',
@@ -153,7 +155,7 @@ export const policy: readonly PolicyLine[] = [
   },
   {
     id: 'appointed-liaison',
-    operations: ['matter', 'deadlines', 'documents'],
+    operations: ['matter', 'deadlines', 'deadlineProof', 'documents'],
     roles: ['bank', 'agency'],
     relations: ['appointed'],
     outcome: 'masked',
@@ -198,6 +200,24 @@ export const policy: readonly PolicyLine[] = [
       zh: '上级领导与协调员督办、下发，含限制查阅的事项',
       en: 'Leaders and coordinators above, restricted ones too',
     },
+  },
+  {
+    id: 'clock-ours',
+    operations: clocks,
+    roles: leaders,
+    relations: ours,
+    classes: both,
+    outcome: 'full',
+    why: { zh: '中止、恢复、延长期限由本院领导决定', en: 'Leaders of the court decide on its periods' },
+  },
+  {
+    id: 'clock-above',
+    operations: clocks,
+    roles: [...leaders, 'coordinator', 'national-bureau'],
+    relations: above,
+    classes: both,
+    outcome: 'full',
+    why: { zh: '上级领导与协调员可决定期限的中止、延长', en: 'Leaders and coordinators above may decide on periods' },
   },
   {
     id: 'who-may-see',
@@ -301,7 +321,7 @@ export const policy: readonly PolicyLine[] = [
   },
   {
     id: 'reference',
-    operations: ['procedures', 'procedure', 'courts', 'demoCases', 'demoCase', 'policy'],
+    operations: ['procedures', 'procedure', 'courts', 'demoCases', 'demoCase', 'policy', 'calendar', 'rules'],
     roles: everybody,
     outcome: 'full',
     why: { zh: '程序、法院名录与本政策对所有人公开', en: 'Procedures, courts and this policy are open to all' },
@@ -322,6 +342,20 @@ export const policy: readonly PolicyLine[] = [
     roles: everybody,
     outcome: 'full',
     why: { zh: '本人的会话、岗位与代办', en: 'One’s own sessions, posts and delegations' },
+  },
+  {
+    id: 'law-propose',
+    operations: ['proposeYear', 'proposeRule'],
+    roles: overseers,
+    outcome: 'full',
+    why: { zh: '日历与规则的变更由流程管理人员提出', en: 'Overseers propose what the calendar and the rules become' },
+  },
+  {
+    id: 'law-decide',
+    operations: ['decideYear', 'decideRule'],
+    roles: ['national-bureau'],
+    outcome: 'full',
+    why: { zh: '变更由指挥中心的另一人审定', en: 'Another person, of the national bureau, decides' },
   },
   {
     id: 'clock',

@@ -36,6 +36,10 @@ export class RuleBook {
       .reduce<RuleVersion | undefined>((best, r) => (best && best.version > r.version ? best : r), undefined);
   }
 
+  version(id: string, version: number): RuleVersion | undefined {
+    return this.versions.find((r) => r.id === id && r.version === version);
+  }
+
   /** The budget that a rule gives from an instant on. Fails where the rule is not there: a definition was not checked. */
   budget({ rule: id, startsAt, length, unit, share = 1 }: BudgetAsked): TimeBudget {
     const rule = this.at(id, dayOf(startsAt));
