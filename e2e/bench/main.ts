@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { batchDrain, rawDrain } from './drain';
 import { campaignLatency, commandRate, launch, launchLarge } from './http';
 import { Bench } from './bench';
+import { sameMinute } from './deadlines';
 
-/** `npm run bench`: rows P1a–c, P2a, P2e–i. Rounds interleave the product with raw SQL; counts come first; nothing is asserted. */
+/** `npm run bench`: rows P1a–c, P2a, P2e–i, L7. Rounds interleave the product with raw SQL; counts come first; nothing is asserted. */
 const quick = process.argv.includes('--quick');
 const rounds = quick ? 2 : 5;
 const finished = Number(
@@ -110,6 +111,17 @@ try {
       '≥ 5,000, ≤ 50 ms',
     );
     row('P2h', 'same campaign ÷ spread', n(same.perSecond / spread.perSecond, 2), '≥ 0.6', '≥ 0.9');
+  }
+  if (wanted('L7')) {
+    const size = quick ? 10_000 : 100_000;
+    const minute = await sameMinute(bench, size);
+    row(
+      'L7',
+      `${n(size)} deadlines due in one minute, fired once each`,
+      `${n(minute.seconds, 1)} s (${n(minute.fired)} fired, ${n(minute.entries)} entries, ${n(minute.early)} early)`,
+      '≤ 120 s',
+      '≤ 60 s',
+    );
   }
   if (wanted('P2i')) {
     const before: number[] = [];
