@@ -29,6 +29,7 @@ export const routes: Routes = [
       page('matters', 'matters', async () => (await import('./desk/matter-list')).MatterList),
       page('matters/new', 'openMatter', async () => (await import('./matter/open/wizard')).Wizard),
       page('matters/:id', 'matters', async () => (await import('./matter/matter')).Matter),
+      page('matters/:id/deadlines/:deadline', 'matters', async () => (await import('./time/proof')).ProofSheet),
       page('matters/:id/edit', 'openMatter', async () => (await import('./matter/open/wizard')).Wizard),
       page('batches/:id', 'batch', async () => (await import('./desk/batch')).Batch),
       page('procedures', 'procedures', async () => (await import('./procedures/catalogue')).Catalogue),

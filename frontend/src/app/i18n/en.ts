@@ -1,8 +1,10 @@
 import { peopleEn } from './people-en';
+import { timeEn } from './time-en';
 
 /** 界面文字, English. */
 export const en = {
   ...peopleEn,
+  ...timeEn,
   product: {
     name: 'Xiezhi',
     line: 'Cross-court enforcement coordination',
@@ -128,6 +130,7 @@ export const en = {
     diagram: 'Diagram',
     papers: 'Papers',
     see: 'Who may see',
+    deadlines: 'Deadlines',
   },
   board: {
     accounts: 'accounts free (partly {{partly}}, frozen {{frozen}})',

@@ -1,8 +1,10 @@
 import { peopleZh } from './people-zh';
+import { timeZh } from './time-zh';
 
 /** 界面文字, Chinese. */
 export const zh = {
   ...peopleZh,
+  ...timeZh,
   product: {
     name: '协执',
     line: '跨法院执行协同',
@@ -128,6 +130,7 @@ export const zh = {
     diagram: '流程图',
     papers: '文书',
     see: '谁能看',
+    deadlines: '期限',
   },
   board: {
     accounts: '账户可用（部分 {{partly}}，冻结 {{frozen}}）',

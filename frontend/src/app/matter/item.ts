@@ -7,6 +7,7 @@ import { Access, hasAccessPanel, mayEver } from '../data/access';
 import { Matters } from '../data/matters';
 import { Session } from '../data/session';
 import { WordsPipe } from '../i18n/language';
+import { DeadlineList } from '../time/deadline-list';
 import { Clock } from '../ui/parts/clock';
 import { Diagram } from '../ui/parts/diagram';
 import { LightSign } from '../ui/parts/light';
@@ -26,6 +27,7 @@ const plain = new Set(['string', 'number', 'boolean']);
     TranslocoPipe,
     WordsPipe,
     Clock,
+    DeadlineList,
     Diagram,
     LightSign,
     Actions,
@@ -92,6 +94,10 @@ const plain = new Set(['string', 'number', 'boolean']);
           </section>
         </div>
       </div>
+      <details class="panel">
+        <summary>{{ 'campaign.deadlines' | transloco }}</summary>
+        <xz-deadline-list [matter]="matter().id" [beat]="beat()" />
+      </details>
       <details class="panel">
         <summary>{{ 'campaign.papers' | transloco }}</summary>
         <xz-papers [matter]="matter().id" [beat]="beat()" />

@@ -6,6 +6,7 @@ import { Access, hasAccessPanel, mayEver } from '../../data/access';
 import { Matters } from '../../data/matters';
 import { Session } from '../../data/session';
 import { WordsPipe } from '../../i18n/language';
+import { DeadlineList } from '../../time/deadline-list';
 import { Clock } from '../../ui/parts/clock';
 import { Diagram } from '../../ui/parts/diagram';
 import { Fault } from '../../ui/parts/fault';
@@ -17,7 +18,7 @@ import { Papers } from '../file/papers';
 import { Board } from './board';
 import { Timeline } from './timeline';
 
-const tabs = ['board', 'timeline', 'diagram', 'papers', 'see'] as const;
+const tabs = ['board', 'timeline', 'deadlines', 'diagram', 'papers', 'see'] as const;
 type Tab = (typeof tabs)[number];
 
 /** 协同页: what is done, what is not and why, live. */
@@ -28,6 +29,7 @@ type Tab = (typeof tabs)[number];
     TranslocoPipe,
     WordsPipe,
     Clock,
+    DeadlineList,
     Diagram,
     Evidence,
     Fault,
@@ -88,6 +90,9 @@ type Tab = (typeof tabs)[number];
           }
           @case ('timeline') {
             <div class="panel"><xz-timeline [matter]="matter().id" [whole]="true" [beat]="beat()" /></div>
+          }
+          @case ('deadlines') {
+            <div class="panel"><xz-deadline-list [matter]="matter().id" [beat]="beat()" /></div>
           }
           @case ('diagram') {
             <div class="panel"><xz-diagram [procedure]="procedure()" [stage]="matter().stage" /></div>
