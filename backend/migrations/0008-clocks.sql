@@ -74,7 +74,7 @@ alter table deadline
 update deadline d set rule = 'D18', rule_version = 1, unit = 'hour',
        starts_at = coalesce(m.starts_at, m.opened_at),
        length = round(extract(epoch from d.due_at - coalesce(m.starts_at, m.opened_at)) / 3600, 6),
-       lights = m.due_at = d.due_at
+       lights = m.due_at is not null and m.due_at = d.due_at
   from matter m where m.id = d.matter_id;
 alter table deadline alter column rule set not null, alter column rule_version set not null,
   alter column starts_at set not null, alter column length set not null, alter column unit set not null;

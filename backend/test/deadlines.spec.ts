@@ -1,6 +1,7 @@
 import type { CalendarView, DeadlineProofView, DeadlineView, InvariantsView, MatterView } from '@xiezhi/contract';
 import { addDays, knownYears } from '@xiezhi/law';
 import { checkInvariants } from '../src/insight/invariants';
+import { loadLaw } from '../src/rules/seed-law';
 import { basics, dispatched, type Person, Product, sheetOf, until } from './product';
 
 let product: Product;
@@ -88,6 +89,15 @@ describe('the window of a campaign', () => {
     expect(proof.words.en).toContain('for 72 hours');
     const other = await clerk.get(`/api/matters/${id}/deadlines/00000000-0000-7000-8000-000000000000/proof`);
     expect([other.status, other.body['code']]).toEqual([404, 'no-such-deadline']);
+  });
+
+  it('from before there were proofs gets its proof when the house is prepared', async () => {
+    const proof = `select proof from deadline where id = $1`;
+    const before = await product.rows(proof, [window.id]);
+    await product.rows('update deadline set proof = null where id = $1', [window.id]);
+    expect((await broken()).map((one) => one.id)).toEqual(['I30b']);
+    await loadLaw(product.house.db);
+    expect(await product.rows(proof, [window.id])).toEqual(before);
   });
 
   it('is suspended by the chief and not by a clerk, and does not fire while it stands still', async () => {

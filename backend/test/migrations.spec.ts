@@ -30,6 +30,8 @@ const before = `
     values ('00000000-0000-7000-8000-000000000001', 'joint-unfreeze', 1, 'running', '{}', 1, '粤03', '粤03', '甲', '乙', now(), now(), '\\x00');
   insert into matter (id, procedure, version, stage, facts, revision, parent_id, subject_id, court, lead_court, title, case_no, opened_at, moved_at, head_hash)
     values ('00000000-0000-7000-8000-000000000002', 'lift-freeze', 1, 'signed', '{}', 2, '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-00000000000a', '粤03', '粤03', '甲', '乙', now(), now(), '\\x00');
+  insert into deadline (id, matter_id, name, due_at, action) select '00000000-0000-7000-8000-0000000000dd', id, 'window', opened_at + interval '72 hours', 'windowPassed'
+    from matter where id = '00000000-0000-7000-8000-000000000001';
   insert into account (id, holder, credit_code, bank, number, tail) values ('00000000-0000-7000-8000-0000000000aa', '甲', 'x', '银行', '1', '1');
   insert into account_freeze (id, account_id, campaign_id, matter_id, court, case_no, rank, active, status, limit_fen, actual_fen, position) values
     ('00000000-0000-7000-8000-00000000000a', '00000000-0000-7000-8000-0000000000aa', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002', '粤03', '甲', 0, true, 'open', 1, 1, 1),
@@ -69,6 +71,10 @@ it('brings a house with work in it to the present shape without losing any', asy
   ]);
   expect((await db.query(`select payload from outbox where kind = 'run-batch'`)).rows).toEqual([
     { payload: { batch: '00000000-0000-7000-8000-0000000000bb', chunk: 1 } },
+  ]);
+  const carried = `select rule, rule_version, length::int, unit, due_at = starts_at + interval '72 hours' as same, proof is null as unproved from deadline`;
+  expect((await db.query(carried)).rows).toEqual([
+    { rule: 'D18', rule_version: 1, length: 72, unit: 'hour', same: true, unproved: true },
   ]);
   await expect(db.query(`delete from account_freeze where case_no = '甲'`)).rejects.toThrow('stays in the register');
   expect((await db.query(`delete from account_freeze where case_no = '乙'`)).rowCount).toBe(1);
