@@ -1,4 +1,11 @@
-import type { CalendarView, DeadlineProofView, DeadlineView, InvariantsView, MatterView } from '@xiezhi/contract';
+import type {
+  CalendarView,
+  DeskView,
+  DeadlineProofView,
+  DeadlineView,
+  InvariantsView,
+  MatterView,
+} from '@xiezhi/contract';
 import { addDays, knownYears } from '@xiezhi/law';
 import { checkInvariants } from '../src/insight/invariants';
 import { loadLaw } from '../src/rules/seed-law';
@@ -216,6 +223,9 @@ describe('a window in working days', () => {
     expect((await proofOf(id, before.id)).words.zh).toContain('暂定');
     const year = (await clerk.get<CalendarView>('/api/calendar')).body;
     expect([year.horizon, year.warning?.zh]).toEqual(['2026-12-31', expect.stringContaining('2027') as unknown]);
+    const warnings = async (who: Person): Promise<number> =>
+      (await who.get<DeskView>('/api/desk')).body.warnings.length;
+    expect([await warnings(process), await warnings(clerk)]).toEqual([1, 0]);
 
     const rest = Array.from({ length: 8 }, (_none, i) => `${addDays('2027-02-05', i)},放假,春节`);
     const wish = {
@@ -320,6 +330,27 @@ describe('a rule', () => {
       [2, 'published'],
     ]);
     expect((await product.house.law.fresh(product.house.db)).at('D19', '2026-12-01')).toMatchObject({ version: 2 });
+  });
+
+  it('says after how long an item stagnates', async () => {
+    const id = await inDays(10, 'natural-day');
+    const stagnant = async (): Promise<number> =>
+      (await bureau.get<DeskView>('/api/desk')).body.cards.find(({ key }) => key === 'stagnant')?.count ?? -1;
+    await ahead('9 hours');
+    expect(await stagnant()).toBe(1);
+    const hours = {
+      ...next,
+      title: '停滞',
+      length: 20,
+      unit: 'hour',
+      examples: [{ given: '2026-03-02T09:00', expect: '2026-03-03T05:00' }],
+    };
+    expect((await process.post('/api/rules/L02/versions', hours)).status).toBe(201);
+    await bureau.post('/api/rules/L02/decision', { approve: true, reason: '放宽停滞标准' });
+    expect(await stagnant()).toBe(0);
+    await ahead('12 hours');
+    expect(await stagnant()).toBe(1);
+    expect((await named(id, 'window')).status).toBe('open');
   });
 
   it('changes a threshold of the lights for everybody, and a running deadline keeps its version', async () => {

@@ -45,19 +45,12 @@ export class Calendar {
   ) {}
 
   async read(): Promise<CalendarView> {
-    const book = await this.law.fresh(this.db);
-    const { calendar } = book;
     const rows = await this.db.rows<YearRow>({
       text: `select y.year, y.edition, y.source, y.published::text, y.status, y.proposed_by, y.proposed_at, y.reason, y.approved_by, y.approved_at,
                     (select json_agg(json_build_object('day', d.day, 'kind', d.kind, 'name', d.name) order by d.day)
                        from calendar_day d where d.year = y.year and d.edition = y.edition) as days
                from calendar_year y order by y.year, y.edition`,
     });
-    const [clock] = await this.db.rows<{ now: Date }>({ text: 'select court_now() as now' });
-    const today = courtDay(clock?.now ?? new Date(0));
-    const left = calendar.workingDaysLeft(today);
-    const early = book.at('L04', today)?.length ?? 0;
-    const next = Number(calendar.horizon.slice(0, 4)) + 1;
     return {
       years: rows.map(({ proposed_by, proposed_at, approved_by, approved_at, days, ...row }) => ({
         ...row,
@@ -67,14 +60,28 @@ export class Calendar {
         approvedAt: courtTimeOrNull(approved_at),
         days: days ?? [],
       })),
-      horizon: calendar.horizon,
+      ...(await this.reach()),
+    };
+  }
+
+  /** How far the published years reach, and a warning in time (rule L04). */
+  async reach(): Promise<Pick<CalendarView, 'horizon' | 'workingDaysLeft' | 'warning'>> {
+    const book = await this.law.fresh(this.db);
+    const { horizon } = book.calendar;
+    const [clock] = await this.db.rows<{ now: Date }>({ text: 'select court_now() as now' });
+    const today = courtDay(clock?.now ?? new Date(0));
+    const left = book.calendar.workingDaysLeft(today);
+    const early = book.at('L04', today)?.length ?? 0;
+    const next = Number(horizon.slice(0, 4)) + 1;
+    return {
+      horizon,
       workingDaysLeft: left,
       warning:
         left > early
           ? null
           : {
-              zh: `放假安排只到 ${calendar.horizon}，还有 ${left} 个工作日。请导入 ${next} 年的放假安排；此前该年的期限均为暂定。`,
-              en: `The calendar ends on ${calendar.horizon}, ${left} working days from now. Bring in ${next}; until then its dates are provisional.`,
+              zh: `放假安排只到 ${horizon}，还有 ${left} 个工作日。请导入 ${next} 年的放假安排；此前该年的期限均为暂定。`,
+              en: `The calendar ends on ${horizon}, ${left} working days from now. Bring in ${next}; until then its dates are provisional.`,
             },
     };
   }

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { Actor } from '@xiezhi/engine';
 import type { DeskView, Light } from '@xiezhi/contract';
+import { Calendar } from '../calendar/calendar';
 import { MatterReader } from '../matters/matter-reader';
 import { CourtReads } from '../platform/database/court-reads';
 import { type Asked, AskedFor, Operation } from '../platform/http/operation';
@@ -26,6 +27,8 @@ const supervising = ['stagnant', 'overdue', 'returned', 'unsigned', 'campaigns']
 const working = ['todo', 'soon', 'overdue', 'returned', 'started'];
 const supervisors = new Set(['supervisor', 'national-bureau', 'process-supervisor', 'coordinator']);
 
+const overseers = new Set(['national-bureau', 'process-supervisor', 'coordinator']);
+
 /** Whoever supervises reads stagnation first, whoever works reads what waits for them. */
 const cardsFor = (role: string): string[] =>
   role === 'national-bureau' || role === 'coordinator'
@@ -39,17 +42,19 @@ export class DeskController {
   constructor(
     private readonly reader: MatterReader,
     private readonly reads: CourtReads,
+    private readonly calendar: Calendar,
   ) {}
 
   @Operation('desk')
   async desk(@AskedFor() { actor }: Asked): Promise<DeskView> {
     const keys = cardsFor(actor.role);
     const first = keys[0] ?? 'todo';
-    const [counts, waiting, campaigns, doneToday] = await Promise.all([
+    const [counts, waiting, campaigns, doneToday, warning] = await Promise.all([
       Promise.all(keys.map((key) => this.reader.count(key, actor))),
       this.reader.find({ desk: first, limit: 10 }, actor),
       this.reader.find({ desk: 'campaigns', limit: 10 }, actor),
       this.doneToday(actor),
+      overseers.has(actor.role) ? this.calendar.reach().then((reach) => reach.warning) : null,
     ]);
     return {
       cards: keys.flatMap((key, i) => {
@@ -59,6 +64,7 @@ export class DeskController {
       first: waiting.items,
       campaigns: campaigns.items,
       doneToday,
+      warnings: warning ? [warning] : [],
     };
   }
 

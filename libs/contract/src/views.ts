@@ -235,6 +235,8 @@ export const desk = z.object({
   first: z.array(matterRow),
   campaigns: z.array(matterRow),
   doneToday: z.int(),
+  /** What whoever oversees has to see to: the calendar that runs out. */
+  warnings: z.array(words),
 });
 export type DeskView = z.infer<typeof desk>;
 

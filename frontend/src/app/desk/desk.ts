@@ -20,6 +20,9 @@ import { MatterTable } from '../ui/parts/matter-table';
       </div>
       <xz-fault [of]="fault()" (again)="load()" />
       @if (desk(); as d) {
+        @for (warning of d.warnings; track warning.zh) {
+          <p class="panel warning" role="status"><span aria-hidden="true">▲</span> {{ warning | words }}</p>
+        }
         <ul class="cards" aria-live="polite">
           @for (card of d.cards; track card.key) {
             <li>
@@ -57,6 +60,9 @@ import { MatterTable } from '../ui/parts/matter-table';
     </div>
   `,
   styles: `
+    .warning {
+      border-color: var(--amber);
+    }
     .cards {
       display: grid;
       grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));

@@ -31,6 +31,7 @@ export const facts = z.strictObject({
   confirmedBy: z.string().optional(),
   returned: z.strictObject({ reason: z.string(), contact: z.string(), note: z.string() }).optional(),
   overdue: z.boolean().optional(),
+  urgedAt: z.string().optional(),
 });
 export type Facts = z.infer<typeof facts>;
 

@@ -91,6 +91,12 @@ export const returnedAsNonCourt: Guard<Facts, unknown> = {
     facts.returned?.reason === 'non-court-freeze' || facts.returned?.reason === 'already-lifted',
 };
 
+/** 催办不得过密: how long between two is rule L03. */
+export const notUrgedLately: Guard<Facts, unknown> = {
+  id: 'not-urged-lately',
+  allows: ({ urgedAt }, { now, due }) => urgedAt === undefined || due({ rule: 'L03', startsAt: urgedAt }) <= now,
+};
+
 export const guards = {
   'freeze-is-not-expired': freezeIsNotExpired,
   'freeze-is-expired': freezeIsExpired,
@@ -111,4 +117,5 @@ export const guards = {
   'new-court-is-under-the-issuer': newCourtIsUnderTheIssuer,
   'rank-is-the-original': rankIsTheOriginal,
   'returned-as-non-court': returnedAsNonCourt,
+  'not-urged-lately': notUrgedLately,
 };

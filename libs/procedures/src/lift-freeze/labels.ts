@@ -53,6 +53,10 @@ export const labels: LabelsFor<typeof liftFreeze, typeof guards, DocumentKind> =
     withdraw: { zh: '撤回', en: 'Withdraw' },
   },
   guards: {
+    'not-urged-lately': {
+      zh: '刚刚催办过，请待对方办理；两次催办须间隔数小时（规则 L03）',
+      en: 'It was urged a short while ago; rule L03 sets the interval',
+    },
     'freeze-is-not-expired': { zh: '冻结期限已届满，无须下发解除；请登记期满', en: 'The freeze has already expired' },
     'freeze-is-expired': { zh: '冻结期限尚未届满', en: 'The freeze has not expired' },
     'reason-code-is-given': {

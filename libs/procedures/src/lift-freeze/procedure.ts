@@ -293,7 +293,8 @@ export const liftFreeze = defineProcedure<Facts>()({
       by: [...office, 'process-supervisor', 'coordinator', 'national-bureau'],
       standing: ['lead', 'superior'],
       input: inputs.because,
-      apply: (facts) => facts,
+      guards: [g.notUrgedLately],
+      apply: (facts, _input, { now }) => ({ ...facts, urgedAt: now }),
       effects: () => [{ kind: 'notify-court', court: 'handling', letter: 'urge' }],
     },
     remind: {
