@@ -31,6 +31,9 @@ const boundaries = [
   { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:contract', 'type:testing', 'type:machine'] },
 ];
 
+/** What the counts of days are tested with, and nothing that ships. */
+const testersOfLaw = ['fast-check', 'chinese-days'];
+
 const pureOnly = [
   'error',
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: '决定须可重演：时间由上下文给出。' },
@@ -75,6 +78,23 @@ export default tseslint.config(
       'no-restricted-syntax': pureOnly,
       'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'setInterval'],
       'xiezhi/pure-imports': 'error',
+    },
+  },
+  {
+    files: ['libs/law/src/**/*.spec.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          depConstraints: boundaries.map(({ bannedExternalImports, ...one }) =>
+            one.sourceTag === 'type:engine'
+              ? { ...one, allowedExternalImports: testersOfLaw }
+              : { ...one, ...(bannedExternalImports ? { bannedExternalImports } : {}) },
+          ),
+          allow: [],
+          enforceBuildableLibDependency: false,
+        },
+      ],
     },
   },
   {

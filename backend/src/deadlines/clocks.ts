@@ -131,7 +131,7 @@ const mayAdjust = (kind: Kind, { status, budget, ledger }: DeadlineFound, length
 const inputOf = (main: DeadlineFound, proof: Proof | undefined, wish: Wish): Record<string, unknown> => ({
   deadline: main.name,
   ...wish,
-  startsAt: proof?.dueAt == null ? null : startOf(proof, proof.dueAt),
+  startsAt: proof && proof.dueAt !== null ? startOf(proof, proof.dueAt) : null,
   dueAt: proof?.dueAt ?? main.dueAt.toISOString(),
   lastDay: proof?.lastDay ?? null,
   provisional: proof?.provisional ?? false,

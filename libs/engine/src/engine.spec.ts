@@ -317,6 +317,9 @@ describe('a deadline', () => {
       '期限 term 届满即视为批准（late）',
     );
     expect(faultsWith({ term: { rule: 'D01', onExpiry: 'late' } }, { late })).toEqual(['期限 term 缺少界面文字']);
+    const worded = { ...labels, deadlines: { term: { zh: '期', en: 'term' } } };
+    const sound = { ...counting, deadlines: { term: { rule: 'D01', onExpiry: 'touch', share: 0.5, follows: 'term' } } };
+    expect(check(sound as unknown as AnyProcedure, worded, Boolean)).toEqual([]);
     expect(faultsWith({ term: { rule: 'D01', onExpiry: 'pass' } }, { pass })).toContain(
       '期限 term 届满后的 pass 系统不得办理',
     );

@@ -42,13 +42,14 @@ const deadlineFaults = (procedure: AnyProcedure, labels: AnyLabels, knowsRule: (
       .filter(({ action, from, to }) => actions.get(action)?.approves === true && from !== to)
       .map(({ to }) => to),
   );
-  return Object.entries(procedure.deadlines ?? {}).flatMap(([name, { rule, onExpiry, follows, share }]) => {
+  const declared = procedure.deadlines ?? {};
+  return Object.entries(declared).flatMap(([name, { rule, onExpiry, follows, share }]) => {
     const faults: string[] = [];
     if (!knowsRule(rule)) faults.push(`期限 ${name} 的规则 ${rule} 不存在`);
     if (labels.deadlines === undefined || !Object.hasOwn(labels.deadlines, name))
       faults.push(`期限 ${name} 缺少界面文字`);
     if (share !== undefined && !(share > 0 && share < 1)) faults.push(`期限 ${name} 的份额不在 0 与 1 之间`);
-    if (follows !== undefined && !Object.hasOwn(procedure.deadlines ?? {}, follows))
+    if (follows !== undefined && !Object.hasOwn(declared, follows))
       faults.push(`期限 ${name} 所随的 ${follows} 不存在`);
     const action = actions.get(onExpiry);
     if (!action) return [...faults, `期限 ${name} 届满后的 ${onExpiry} 不是该程序的办理动作`];

@@ -1,22 +1,9 @@
 import type { Role } from '../roles';
-import type { RouteName } from '../routes';
-import type { AccessOutcome, Classification, Relation } from './relations';
+import type { PolicyLine, PolicyOperation } from './policy-line';
+import { timeLines } from './policy-time';
+import type { Classification, Relation } from './relations';
 
-/** `readOrder` is `readDocument` on a dispatch order, which every addressee may read. */
-export type PolicyOperation = RouteName | 'readOrder';
-
-/** One line: who, standing how, gets what of which operations. Several lines may speak; the strongest counts; none means hidden. */
-export interface PolicyLine {
-  readonly id: string;
-  readonly operations: readonly PolicyOperation[];
-  readonly roles: readonly Role[];
-  /** Absent: the operation concerns no matter. */
-  readonly relations?: readonly Relation[];
-  /** Absent: ordinary ones only. */
-  readonly classes?: readonly Classification[];
-  readonly outcome: AccessOutcome;
-  readonly why: { readonly zh: string; readonly en: string };
-}
+export type { PolicyLine, PolicyOperation } from './policy-line';
 
 const bench: readonly Role[] = ['judge', 'chief', 'president', 'duty-officer'];
 const desk: readonly Role[] = ['clerk', 'assistant', 'panel', 'entrust-desk'];
@@ -43,7 +30,6 @@ const pages: readonly PolicyOperation[] = [
   'documents',
 ];
 const reads: readonly PolicyOperation[] = [...pages, 'readDocument', 'readOrder'];
-const clocks: readonly PolicyOperation[] = ['suspendDeadline', 'resumeDeadline', 'extendDeadline'];
 const deeds: readonly PolicyOperation[] = ['perform', 'fileDocument'];
 
 /**
@@ -202,24 +188,6 @@ export const policy: readonly PolicyLine[] = [
     },
   },
   {
-    id: 'clock-ours',
-    operations: clocks,
-    roles: leaders,
-    relations: ours,
-    classes: both,
-    outcome: 'full',
-    why: { zh: '中止、恢复、延长期限由本院领导决定', en: 'Leaders of the court decide on its periods' },
-  },
-  {
-    id: 'clock-above',
-    operations: clocks,
-    roles: [...leaders, 'coordinator', 'national-bureau'],
-    relations: above,
-    classes: both,
-    outcome: 'full',
-    why: { zh: '上级领导与协调员可决定期限的中止、延长', en: 'Leaders and coordinators above may decide on periods' },
-  },
-  {
     id: 'who-may-see',
     operations: ['whoMaySee'],
     roles: [...bench, 'clerk', ...overseers],
@@ -344,20 +312,6 @@ export const policy: readonly PolicyLine[] = [
     why: { zh: '本人的会话、岗位与代办', en: 'One’s own sessions, posts and delegations' },
   },
   {
-    id: 'law-propose',
-    operations: ['proposeYear', 'proposeRule'],
-    roles: overseers,
-    outcome: 'full',
-    why: { zh: '日历与规则的变更由流程管理人员提出', en: 'Overseers propose what the calendar and the rules become' },
-  },
-  {
-    id: 'law-decide',
-    operations: ['decideYear', 'decideRule'],
-    roles: ['national-bureau'],
-    outcome: 'full',
-    why: { zh: '变更由指挥中心的另一人审定', en: 'Another person, of the national bureau, decides' },
-  },
-  {
     id: 'clock',
     operations: ['moveClock'],
     roles: ['national-bureau'],
@@ -410,4 +364,5 @@ export const policy: readonly PolicyLine[] = [
     outcome: 'full',
     why: { zh: '审计管理员查留痕、验链、验不变式；不改任何内容', en: 'The audit administrator reads and verifies' },
   },
+  ...timeLines,
 ];
