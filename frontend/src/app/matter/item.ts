@@ -45,7 +45,7 @@ const plain = new Set(['string', 'number', 'boolean']);
         </div>
         <div class="row">
           <xz-light [light]="matter().light" /><strong>{{ matter().stageLabel | words }}</strong
-          ><xz-clock [due]="matter().closedAt ? null : matter().dueAt" />
+          ><xz-clock [due]="matter().closedAt || matter().light === 'paused' ? null : matter().dueAt" />
           @if (matter().parentId) {
             <a class="button" [routerLink]="['/matters', matter().parentId]">{{ 'item.campaign' | transloco }}</a>
           }

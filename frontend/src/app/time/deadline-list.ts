@@ -5,6 +5,7 @@ import type { DeadlineView } from '@xiezhi/contract';
 import { Deadlines } from '../data/deadlines';
 import { WordsPipe } from '../i18n/language';
 import { Fault } from '../ui/parts/fault';
+import { endOf } from './end-of';
 
 /** 期限: each with its rule, where it stands, and one press to how its date was counted. */
 @Component({
@@ -26,26 +27,21 @@ import { Fault } from '../ui/parts/fault';
               <th scope="col">{{ 'term.rule' | transloco }}</th>
               <th scope="col">{{ 'term.due' | transloco }}</th>
               <th scope="col">{{ 'term.status' | transloco }}</th>
-              <th scope="col">
-                <span class="visually-hidden">{{ 'term.how' | transloco }}</span>
-              </th>
             </tr>
           </thead>
           <tbody>
             @for (one of deadlines(); track one.id) {
               <tr>
-                <td [attr.data-label]="'term.name' | transloco">{{ one.label | words }}</td>
-                <td [attr.data-label]="'term.rule' | transloco">{{ one.rule.id }} · {{ one.rule.basis }}</td>
-                <td [attr.data-label]="'term.due' | transloco">
-                  {{ one.dueAt?.slice(0, 16)?.replace('T', ' ') ?? '—' }}
+                <td>{{ one.label | words }}</td>
+                <td>{{ one.rule.id }} · {{ one.rule.basis }}</td>
+                <td>
+                  {{ endOf(one) }}
+                  <a [routerLink]="['/matters', matter(), 'deadlines', one.id]">{{ 'term.how' | transloco }}</a>
                   @if (one.provisional) {
                     <span class="soft">{{ 'term.provisional' | transloco }}</span>
                   }
                 </td>
-                <td [attr.data-label]="'term.status' | transloco">{{ 'term.' + one.status | transloco }}</td>
-                <td>
-                  <a [routerLink]="['/matters', matter(), 'deadlines', one.id]">{{ 'term.how' | transloco }}</a>
-                </td>
+                <td>{{ 'term.' + one.status | transloco }}</td>
               </tr>
             }
           </tbody>
@@ -61,6 +57,7 @@ export class DeadlineList {
   private readonly all = inject(Deadlines);
   readonly matter = input.required<string>();
   readonly beat = input(0);
+  protected readonly endOf = endOf;
   protected readonly deadlines = signal<DeadlineView[]>([]);
   protected readonly fault = signal<unknown>(undefined);
 

@@ -5,132 +5,135 @@ import type { DeadlineProofView } from '@xiezhi/contract';
 import { Deadlines } from '../data/deadlines';
 import { WordsPipe } from '../i18n/language';
 import { Fault } from '../ui/parts/fault';
+import { endOf } from './end-of';
 
 /** 期限怎么算的: what a judge needs to count the date by hand, on one sheet that prints. */
 @Component({
   selector: 'xz-proof',
   imports: [RouterLink, TranslocoPipe, WordsPipe, Fault],
   template: `
-    <xz-fault [of]="fault()" />
-    @if (proof(); as p) {
-      <article class="panel stack">
-        <div class="page-head">
-          <div>
-            <h1>{{ 'term.sheet' | transloco: { name: (p.label | words) } }}</h1>
-            <p class="soft">
-              {{ p.rule.id }} · {{ p.rule.title }} · {{ 'term.version' | transloco: { n: p.rule.version } }} ·
-              {{ p.rule.basis }}
-              @if (!p.rule.confirmed) {
-                <strong>{{ 'term.unconfirmed' | transloco }}</strong>
+    <div class="page">
+      <xz-fault [of]="fault()" />
+      @if (proof(); as p) {
+        <article class="panel stack">
+          <div class="page-head">
+            <div>
+              <h1>{{ 'term.sheet' | transloco: { name: (p.label | words) } }}</h1>
+              <p class="soft">
+                {{ p.rule.id }} · {{ p.rule.title }} · {{ 'term.version' | transloco: { n: p.rule.version } }} ·
+                {{ p.rule.basis }}
+                @if (!p.rule.confirmed) {
+                  <strong>{{ 'term.unconfirmed' | transloco }}</strong>
+                }
+              </p>
+            </div>
+            <div class="row no-print">
+              <a class="button" [routerLink]="['/matters', id()]">{{ 'term.back' | transloco }}</a>
+              <button type="button" class="button primary" (click)="print()">{{ 'term.print' | transloco }}</button>
+            </div>
+          </div>
+          <p class="sentence">{{ p.words | words }}</p>
+          <dl class="facts">
+            <dt>{{ 'term.start' | transloco }}</dt>
+            <dd>{{ p.startsAt.slice(0, 19).replace('T', ' ') }}</dd>
+            <dt>{{ 'term.length' | transloco }}</dt>
+            <dd>
+              {{ p.length }} {{ 'term.' + p.unit | transloco }}
+              @if (p.extended > 0) {
+                {{ 'term.extended' | transloco: { n: p.extended } }}
               }
-            </p>
-          </div>
-          <div class="row no-print">
-            <a class="button" [routerLink]="['/matters', id()]">{{ 'term.back' | transloco }}</a>
-            <button type="button" class="button primary" (click)="print()">{{ 'term.print' | transloco }}</button>
-          </div>
-        </div>
-        <p class="sentence">{{ p.words | words }}</p>
-        <dl class="facts">
-          <dt>{{ 'term.start' | transloco }}</dt>
-          <dd>{{ p.startsAt.slice(0, 19).replace('T', ' ') }}</dd>
-          <dt>{{ 'term.length' | transloco }}</dt>
-          <dd>
-            {{ p.length }} {{ 'term.' + p.unit | transloco }}
-            @if (p.extended > 0) {
-              {{ 'term.extended' | transloco: { n: p.extended } }}
-            }
-          </dd>
-          <dt>{{ 'term.due' | transloco }}</dt>
-          <dd>
-            <strong>{{ due() }}</strong>
-          </dd>
-          <dt>{{ 'term.status' | transloco }}</dt>
-          <dd>{{ 'term.' + p.status | transloco }}</dd>
-        </dl>
-        @if (p.days.length > 0) {
-          <h2>{{ 'term.around' | transloco }}</h2>
-          <div class="table-wrap">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{{ 'term.date' | transloco }}</th>
-                  <th scope="col">{{ 'term.weekday' | transloco }}</th>
-                  <th scope="col">{{ 'term.kind' | transloco }}</th>
-                  <th scope="col">{{ 'term.counts' | transloco }}</th>
-                </tr>
-              </thead>
-              <tbody>
-                @for (day of p.days; track day.day) {
-                  <tr [class.end]="day.role === 'end'" [class.off]="day.kind === 'weekend' || day.kind === 'holiday'">
-                    <td>{{ day.day }}</td>
-                    <td>{{ 'term.day' + day.weekday | transloco }}</td>
-                    <td>
-                      {{ day.kind === 'holiday' ? day.name : ('term.' + day.kind | transloco) }}
-                      @if (!day.known) {
-                        <span class="soft">{{ 'term.provisional' | transloco }}</span>
-                      }
-                    </td>
-                    <td>
-                      @if (day.n !== null) {
-                        {{ 'term.nth' | transloco: { n: day.n } }}
-                      }
-                      {{ 'term.role-' + day.role | transloco }}
-                    </td>
+            </dd>
+            <dt>{{ 'term.due' | transloco }}</dt>
+            <dd>
+              <strong>{{ endOf(p) }}</strong>
+            </dd>
+            <dt>{{ 'term.status' | transloco }}</dt>
+            <dd>{{ 'term.' + p.status | transloco }}</dd>
+          </dl>
+          @if (p.days.length > 0) {
+            <h2>{{ 'term.around' | transloco }}</h2>
+            <div class="table-wrap">
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{{ 'term.date' | transloco }}</th>
+                    <th scope="col">{{ 'term.weekday' | transloco }}</th>
+                    <th scope="col">{{ 'term.kind' | transloco }}</th>
+                    <th scope="col">{{ 'term.counts' | transloco }}</th>
                   </tr>
-                }
-              </tbody>
-            </table>
-          </div>
-        }
-        @if (p.spans.length > 0) {
-          <h2>{{ 'term.spans' | transloco }}</h2>
-          <div class="table-wrap">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{{ 'term.from' | transloco }}</th>
-                  <th scope="col">{{ 'term.to' | transloco }}</th>
-                  <th scope="col">{{ 'term.hour' | transloco }}</th>
-                  <th scope="col">{{ 'term.counts' | transloco }}</th>
-                </tr>
-              </thead>
-              <tbody>
-                @for (span of p.spans; track span.from + span.runs) {
-                  <tr [class.off]="!span.runs">
-                    <td>{{ span.from.slice(0, 19).replace('T', ' ') }}</td>
-                    <td>{{ span.to?.slice(0, 19)?.replace('T', ' ') ?? '—' }}</td>
-                    <td>{{ span.hours === null ? '—' : round(span.hours) }}</td>
-                    <td>{{ (span.runs ? 'term.runs' : 'term.stands') | transloco }}</td>
+                </thead>
+                <tbody>
+                  @for (day of p.days; track day.day) {
+                    <tr [class.end]="day.role === 'end'" [class.off]="day.kind === 'weekend' || day.kind === 'holiday'">
+                      <td>{{ day.day }}</td>
+                      <td>{{ 'term.day' + day.weekday | transloco }}</td>
+                      <td>
+                        {{ day.kind === 'holiday' ? day.name : ('term.' + day.kind | transloco) }}
+                        @if (!day.known) {
+                          <span class="soft">{{ 'term.provisional' | transloco }}</span>
+                        }
+                      </td>
+                      <td>
+                        @if (day.n !== null) {
+                          {{ 'term.nth' | transloco: { n: day.n } }}
+                        }
+                        {{ 'term.role-' + day.role | transloco }}
+                      </td>
+                    </tr>
+                  }
+                </tbody>
+              </table>
+            </div>
+          }
+          @if (p.spans.length > 0) {
+            <h2>{{ 'term.spans' | transloco }}</h2>
+            <div class="table-wrap">
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{{ 'term.from' | transloco }}</th>
+                    <th scope="col">{{ 'term.to' | transloco }}</th>
+                    <th scope="col">{{ 'term.hour' | transloco }}</th>
+                    <th scope="col">{{ 'term.counts' | transloco }}</th>
                   </tr>
-                }
-              </tbody>
-            </table>
-          </div>
-        }
-        @if (p.skipped.length > 0) {
-          <h2>{{ 'term.skipped' | transloco: { n: p.skipped.length } }}</h2>
-          <p>{{ skipped() }}</p>
-        }
-        @if (p.ledger.length > 0) {
-          <h2>{{ 'term.ledger' | transloco }}</h2>
-          <ul>
-            @for (entry of p.ledger; track $index) {
-              <li>
-                {{ entry.at.slice(0, 16).replace('T', ' ') }} {{ 'term.do-' + entry.kind | transloco }}
-                @if (entry.length !== null) {
-                  {{ entry.length }} {{ 'term.' + p.unit | transloco }}
-                }
-                · {{ entry.by }} · {{ entry.reason }} · {{ entry.paper }}
-              </li>
-            }
-          </ul>
-        }
-        <p class="soft">{{ 'term.horizon' | transloco: { day: p.horizon } }}</p>
-      </article>
-    } @else if (!fault()) {
-      <div class="skeleton"></div>
-    }
+                </thead>
+                <tbody>
+                  @for (span of p.spans; track span.from + span.runs) {
+                    <tr [class.off]="!span.runs">
+                      <td>{{ span.from.slice(0, 19).replace('T', ' ') }}</td>
+                      <td>{{ span.to?.slice(0, 19)?.replace('T', ' ') ?? '—' }}</td>
+                      <td>{{ span.hours === null ? '—' : round(span.hours) }}</td>
+                      <td>{{ (span.runs ? 'term.runs' : 'term.stands') | transloco }}</td>
+                    </tr>
+                  }
+                </tbody>
+              </table>
+            </div>
+          }
+          @if (p.skipped.length > 0) {
+            <h2>{{ 'term.skipped' | transloco: { n: p.skipped.length } }}</h2>
+            <p>{{ skipped() }}</p>
+          }
+          @if (p.ledger.length > 0) {
+            <h2>{{ 'term.ledger' | transloco }}</h2>
+            <ul>
+              @for (entry of p.ledger; track $index) {
+                <li>
+                  {{ entry.at.slice(0, 16).replace('T', ' ') }} {{ 'term.do-' + entry.kind | transloco }}
+                  @if (entry.length !== null) {
+                    {{ entry.length }} {{ 'term.' + p.unit | transloco }}
+                  }
+                  · {{ entry.by }} · {{ entry.reason }} · {{ entry.paper }}
+                </li>
+              }
+            </ul>
+          }
+          <p class="soft">{{ 'term.horizon' | transloco: { day: p.horizon } }}</p>
+        </article>
+      } @else if (!fault()) {
+        <div class="skeleton"></div>
+      }
+    </div>
   `,
   styles: `
     .sentence {
@@ -157,14 +160,7 @@ export class ProofSheet {
   readonly deadline = input.required<string>();
   protected readonly proof = signal<DeadlineProofView | undefined>(undefined);
   protected readonly fault = signal<unknown>(undefined);
-  /** A period of days ends at 24 o'clock of its last day, and not at 0 o'clock of the next. */
-  protected readonly due = computed(() => {
-    const p = this.proof();
-    if (!p?.dueAt) return '—';
-    return p.unit !== 'hour' && p.share === 1 && p.lastDay
-      ? `${p.lastDay} 24:00`
-      : p.dueAt.slice(0, 19).replace('T', ' ');
-  });
+  protected readonly endOf = endOf;
   protected readonly skipped = computed(
     () =>
       this.proof()

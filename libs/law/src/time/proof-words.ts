@@ -29,6 +29,8 @@ const timeZh = (instant: string): string => {
 const timeEn = (instant: string): string =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 
+const weekend = '周末';
+
 /** Neighbouring days of one name as one stretch. */
 const stretches = (skipped: Proof['skipped']): { name: string; from: Day; to: Day }[] => {
   const found: { name: string; from: Day; to: Day }[] = [];
@@ -70,7 +72,12 @@ const hourWords = (proof: Proof): ProofWords => {
 const dayWords = (proof: Proof, nominal: Day, last: Day): ProofWords => {
   const { startDay, unit } = proof;
   const total = proof.length + proof.extended;
-  const passed = stretches(proof.skipped.filter(({ role }) => role === 'not-counted'));
+  const off = proof.skipped.filter(({ role }) => role === 'not-counted');
+  const passed = stretches(off.filter(({ name }) => name !== weekend));
+  // Weekends are one number; the table and the list name each day.
+  const weekends = off.filter(({ name }) => name === weekend).length;
+  const weekendsZh = weekends > 0 ? [`周末 ${weekends} 日`] : [];
+  const weekendsEn = weekends > 0 ? [`${weekends} weekend days`] : [];
   const moved = stretches(proof.skipped.filter(({ role }) => role === 'moved-over'));
   const first = addDays(startDay, 1);
   const paused = suspensionWords(proof);
@@ -82,7 +89,9 @@ const dayWords = (proof: Proof, nominal: Day, last: Day): ProofWords => {
       : unit === 'working-day'
         ? `只计工作日（调休上班日为工作日），第 ${total} 个工作日为${dateZh(nominal, startDay)}`
         : `${dateZh(first, startDay)}为第 1 日，第 ${total} 日为${dateZh(nominal, startDay)}`,
-    passed.length > 0 ? `；其间不计：${passed.map((s) => stretchZh(s, startDay)).join('、')}` : '',
+    passed.length + weekends > 0
+      ? `；其间不计：${[...passed.map((s) => stretchZh(s, startDay)), ...weekendsZh].join('、')}`
+      : '',
     moved.length > 0
       ? `。末日遇休假日（${moved.map((s) => stretchZh(s, startDay)).join('、')}），顺延至${dateZh(last, startDay)}（民诉法第85条）`
       : '',
@@ -95,7 +104,7 @@ const dayWords = (proof: Proof, nominal: Day, last: Day): ProofWords => {
     calendarLength || unit === 'working-day'
       ? `${total} ${units[unit][1]} end on ${nominal}`
       : `${first} is day 1, day ${total} is ${nominal}`,
-    passed.length > 0 ? `; not counted: ${passed.map(stretchEn).join(', ')}` : '',
+    passed.length + weekends > 0 ? `; not counted: ${[...passed.map(stretchEn), ...weekendsEn].join(', ')}` : '',
     moved.length > 0
       ? `. The last day is a rest day (${moved.map(stretchEn).join(', ')}) and moves to ${last} (Civil Procedure Law 85)`
       : '',

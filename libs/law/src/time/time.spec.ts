@@ -228,6 +228,11 @@ describe('a proof', () => {
     expect(words.zh).toContain('其间不计：春节2月15日至2月23日');
     expect(words.en).toContain('not counted: 春节 2026-02-15 to 2026-02-23');
   });
+  it('counts weekends as one number in its sentence, and names each in its list', () => {
+    const proof = count('2026-03-02', 10, 'working-day');
+    expect(wordsOfProof(proof).zh).toContain('第 10 个工作日为3月16日；其间不计：周末 4 日。');
+    expect(proof.skipped.map(({ day }) => day.slice(5))).toEqual(['03-07', '03-08', '03-14', '03-15']);
+  });
   it('is open while the period stands still, and goes on with what was left', () => {
     const stopped = [entry('suspend', at('2026-03-04'))];
     expect(count('2026-03-02', 10, 'natural-day', stopped)).toMatchObject({ dueAt: null, lastDay: null });

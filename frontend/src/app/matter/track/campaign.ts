@@ -49,7 +49,7 @@ type Tab = (typeof tabs)[number];
         </div>
         <div class="row">
           <xz-light [light]="matter().light" /><strong>{{ matter().stageLabel | words }}</strong
-          ><xz-clock [due]="matter().closedAt ? null : matter().dueAt" />
+          ><xz-clock [due]="matter().closedAt || matter().light === 'paused' ? null : matter().dueAt" />
           @if (matter().stage === 'drafted' && canEdit()) {
             <a class="button primary" [routerLink]="['/matters', matter().id, 'edit']">{{
               'campaign.edit' | transloco

@@ -59,7 +59,7 @@ import { LightSign } from './light';
               <td>{{ row.title }}</td>
               <td>{{ row.courtName }}</td>
               <td>{{ row.stageLabel | words }}</td>
-              <td><xz-clock [due]="row.closedAt ? null : row.dueAt" /></td>
+              <td><xz-clock [due]="row.closedAt || row.light === 'paused' ? null : row.dueAt" /></td>
               <td class="case">{{ row.movedAt.slice(5, 16).replace('T', ' ') }}</td>
             </tr>
           }
