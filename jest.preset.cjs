@@ -11,7 +11,7 @@ module.exports = {
     '^@xiezhi/law/courts$': path.join(__dirname, 'libs/law/src/courts/data.ts'),
     '^@xiezhi/contract/plain$': path.join(__dirname, 'libs/contract/src/plain.ts'),
     ...Object.fromEntries(
-      ['engine', 'law', 'procedures', 'contract', 'testing'].map((name) => [`^@xiezhi/${name}$`, lib(name)]),
+      ['engine', 'law', 'papers', 'procedures', 'contract', 'testing'].map((name) => [`^@xiezhi/${name}$`, lib(name)]),
     ),
   },
   transform: {

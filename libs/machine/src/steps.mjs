@@ -12,6 +12,7 @@ export const steps = [
   { name: 'build', title: ['构建', 'build'], command: ['nx', 'run-many', '-t', 'build', '-p', 'backend', 'frontend'] },
   { name: 'engine', title: ['引擎', 'engine'], jest: 'libs/engine/jest.config.cjs' },
   { name: 'law', title: ['法律值', 'law'], jest: 'libs/law/jest.config.cjs' },
+  { name: 'papers', title: ['文书', 'papers'], jest: 'libs/papers/jest.config.cjs' },
   { name: 'procedures', title: ['程序', 'procedures'], jest: 'libs/procedures/jest.config.cjs' },
   { name: 'contract', title: ['接口约定', 'contract'], jest: 'libs/contract/jest.config.cjs' },
   { name: 'backend', title: ['后端单元', 'backend units'], jest: 'backend/jest.config.cjs' },
