@@ -1,0 +1,188 @@
+// The wording of T01–T11. `{name}` is a field of the paper (libs/papers), `{#rows}…{/rows}` repeats or is shown when given.
+const debtor = '被执行人：{debtor.name}，统一社会信用代码{debtor.creditCode}。';
+const bankrupt = '债务人：{debtor.name}，统一社会信用代码{debtor.creditCode}。';
+
+export const bankruptcy = {
+  T01: {
+    title: '被执行企业甄别评估表',
+    close: 'signers',
+    body: [
+      {
+        form: [
+          ['企业名称', '{debtor.name}', '信用代码', '{debtor.creditCode}'],
+          ['经营状况', '{operating}', '是否上市', '{listed}'],
+          ['在执案件', '{cases}件', '涉及法院', '{courts}家'],
+          ['负债总额', '{debtTotal}元', '在册职工', '{employees}人'],
+          ['核心资产', '{coreAssets}'],
+          ['品牌资质', '{brand}'],
+          ['投资意向', '{investor}'],
+          ['稳定风险', '{stability}'],
+          ['甄别结论', '{result}'],
+          ['理　　由', '{reasons}'],
+        ],
+      },
+    ],
+  },
+  T02: {
+    title: '移送破产审查征询意见书',
+    close: 'court',
+    body: [
+      '|{addressee}：',
+      '本院执行的{caseNo}一案，经{investigation.day}财产调查查明：{investigation.findings}',
+      '被执行人{debtor.name}（统一社会信用代码{debtor.creditCode}）可能具备破产原因。现就是否同意将本案移送破产审查征询你方意见，并告知如下：',
+      '一、申请执行人之一或者被执行人书面同意的，本院可以决定移送；人民法院裁定受理破产申请后，对被执行人财产的保全措施应当解除，执行程序应当中止，债权人依法申报债权。',
+      '二、申请执行人及被执行人均不同意，且无人申请破产的，本院对被执行人财产变价所得，扣除执行费用及清偿优先受偿的债权后，对普通债权按照财产保全和执行中查封、扣押、冻结财产的先后顺序清偿。',
+      '请自收到本意见书之日起{replyDays}日内书面答复本院。逾期不答复的，视为不同意移送。',
+      '联系人：{contact}',
+    ],
+  },
+  T03: {
+    title: '同意移送书',
+    heading: 'party',
+    close: 'signers',
+    body: [
+      '|{court}：',
+      '你院执行的{caseNo}一案，{party}系本案{partyAs}。经你院告知移送破产审查的条件和后果，现书面同意将被执行人{debtor.name}（统一社会信用代码{debtor.creditCode}）的执行案件移送破产审查。',
+      '本书由{signedAs}签署。',
+      '{#authority}',
+      '授权材料：{authority}。',
+      '{/authority}',
+    ],
+  },
+  T04: {
+    title: '执行案件移送破产审查决定书',
+    close: 'court',
+    body: [
+      '申请执行人：{applicant}。',
+      debtor,
+      '本院在执行{applicant}与{debtor.name}一案中，认为本案符合移送破产审查的条件：',
+      '一、{enterprise}',
+      '二、{#consent}{by}已于{day}书面同意移送破产审查。{/consent}',
+      '三、{insolvency}',
+      '{#panel}本案经合议庭于{day}评议，{opinion}{/panel}',
+      '依照《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第五百一十一条之规定，决定如下：',
+      '本案移送{receivingCourt}进行破产审查。',
+      '当事人对本决定有异议的，可以在受移送法院破产审查期间提出，由受移送法院一并处理。',
+    ],
+  },
+  T05: {
+    title: '移送材料清单',
+    close: 'court',
+    body: [
+      '|{receiver}：',
+      '现将被执行人{debtor.name}执行案件移送破产审查的材料移交如下，请查收。',
+      {
+        table: 'bundles',
+        columns: [
+          ['序号', '{no}', 10, 'center'],
+          ['材料', '{name}', 50],
+          ['页数', '{pages}', 12, 'right'],
+          ['说明', '{note}', 28],
+        ],
+      },
+      '移交人（签名）：　　　　　　　接收人（签名）：',
+    ],
+  },
+  T06: {
+    title: '执 行 裁 定 书',
+    close: 'panel',
+    body: [
+      '申请执行人：{applicant}。',
+      debtor,
+      '{#causeIs.移送破产审查决定}',
+      '本院在执行{applicant}与{debtor.name}一案中，{causeCourt}于{causeDay}作出{causeNo}决定，将被执行人{debtor.name}的执行案件移送破产审查。',
+      '{/causeIs.移送破产审查决定}',
+      '{#causeIs.破产申请受理裁定}',
+      '本院在执行{applicant}与{debtor.name}一案中，{causeCourt}于{causeDay}作出{causeNo}裁定，受理对被执行人{debtor.name}的破产申请。',
+      '{/causeIs.破产申请受理裁定}',
+      '依照《中华人民共和国民事诉讼法》第二百六十七条、《中华人民共和国企业破产法》第十九条之规定，裁定如下：',
+      '中止{caseNo}案对被执行人{debtor.name}的执行。',
+      '本裁定送达后立即生效。',
+    ],
+  },
+  T07: {
+    title: '民 事 裁 定 书',
+    close: 'panel',
+    body: [
+      '申请人：{applicant}（{applicantAs}）。',
+      '被申请人：{debtor.name}，统一社会信用代码{debtor.creditCode}。',
+      '申请人{applicant}以{debtor.name}不能清偿到期债务为由，向本院申请对其进行{procedure}。',
+      '本院查明：{facts}',
+      '本院认为：{opinion}',
+      '依照{articles}之规定，裁定如下：',
+      '受理{applicant}对{debtor.name}的{procedure}申请。',
+      '{#administratorDecision}本院同时以{caseNo}决定指定{administrator}为管理人。{/administratorDecision}',
+      '本裁定自即日起生效。',
+    ],
+  },
+  T08: {
+    title: '决 定 书',
+    close: 'panel',
+    body: [
+      bankrupt,
+      '本院于{acceptanceDay}以{acceptanceNo}裁定受理{debtor.name}破产一案。依照《中华人民共和国企业破产法》第十三条、第二十二条之规定，决定如下：',
+      '指定{administrator}担任{debtor.name}管理人，{head}为负责人。',
+      '管理人应当勤勉尽责，忠实执行职务，依法履行各项职责，向本院报告工作，并接受债权人会议和债权人委员会的监督。管理人印章备案：{sealFiling}。',
+    ],
+  },
+  T09: {
+    title: '民 事 裁 定 书',
+    close: 'panel',
+    body: [
+      '申请人：{applicant}。',
+      '被申请人：{debtor.name}，统一社会信用代码{debtor.creditCode}。',
+      '申请人{applicant}向本院申请对{debtor.name}进行破产。本院经审查认为：{reasons}',
+      '依照《中华人民共和国企业破产法》第二条、第十二条第一款之规定，裁定如下：',
+      '不予受理{applicant}对{debtor.name}的破产申请。',
+      '如不服本裁定，可在裁定书送达之日起十日内，向本院递交上诉状，上诉于{upperCourt}。',
+    ],
+  },
+  T10: {
+    title: '表决结果报告',
+    heading: 'party',
+    close: 'signers',
+    body: [
+      '|{court}：',
+      '{debtor.name}（统一社会信用代码{debtor.creditCode}）重整计划草案于{meetingDay}提交分组表决，各组结果报告如下：',
+      {
+        table: 'groups',
+        columns: [
+          ['表决组', '{name}', 15],
+          ['有权人数', '{entitled}', 10, 'right'],
+          ['出席', '{present}', 9, 'right'],
+          ['同意', '{favour}', 9, 'right'],
+          ['债权总额（元）', '{total}', 19, 'right'],
+          ['同意额（元）', '{amount}', 19, 'right'],
+          ['占比', '{share}', 10, 'right'],
+          ['结果', '{result}', 9, 'center'],
+        ],
+      },
+      '普通债权各组以出席会议的债权人过半数同意，且其所代表的债权额占该组债权总额三分之二以上，为该组通过。',
+    ],
+  },
+  T11: {
+    title: '民 事 裁 定 书',
+    close: 'panel',
+    body: [
+      '申请人：{applicant}。',
+      bankrupt,
+      '本院受理的{debtor.name}重整一案（{acceptanceNo}），申请人提请批准重整计划。{#voteReport}管理人于{day}向本院报告表决结果：{/voteReport}',
+      {
+        table: 'groups',
+        columns: [
+          ['序号', '{no}', 14, 'center'],
+          ['表决组', '{name}', 40],
+          ['同意占比', '{share}', 23, 'right'],
+          ['结果', '{result}', 23, 'center'],
+        ],
+      },
+      '{#cramDown}',
+      '对未通过的表决组，经审查：{cramDown}',
+      '{/cramDown}',
+      '重整计划确定清偿债务{settled}元（大写：{settledHan}），清偿比例{ratio}。本院认为，重整计划的内容及表决程序符合法律规定。依照《中华人民共和国企业破产法》第八十六条第二款之规定，裁定如下：',
+      '一、批准{debtor.name}重整计划；',
+      '二、终止{debtor.name}重整程序。',
+      '本裁定为终审裁定。',
+    ],
+  },
+};

@@ -1,0 +1,291 @@
+// The wording of T24–T37.
+const debtor = '被执行人：{debtor.name}，统一社会信用代码{debtor.creditCode}。';
+
+export const property = {
+  T24: {
+    title: '缴 款 通 知 书',
+    close: 'court',
+    body: [
+      '|{buyer}：',
+      '你购买的{unit}，经本院审查{test}排除执行的条件。房屋总价{price}元，已付{paid}元，尚余购房款{tail}元（大写：{tailHan}）。',
+      '请于{due}前将上述款项缴入下列账户，缴清后本院依法解除对该房屋的查封：',
+      {
+        form: [
+          ['户　　名', '{payeeName}'],
+          ['开 户 行', '{payeeBank}'],
+          ['专用账号', '{payeeAccount}'],
+        ],
+      },
+      '该账号仅用于本案本房屋缴款。本院工作人员不会要求你将款项缴入其他账户。',
+    ],
+  },
+  T25: {
+    title: '{form}',
+    close: 'judge',
+    body: [
+      '{#formIs.拍卖公告}',
+      '本院将于{from}起至{until}止（延时除外）在{platform}上公开拍卖下列财产：',
+      '一、标的物：{asset}。被执行人：{debtor}。',
+      '二、起拍价：{startPrice}元（大写：{startPriceHan}）；保证金：{deposit}元。',
+      '三、租赁情况：{lease}。',
+      '四、竞买人应当具备完全民事行为能力；法律对买受人资格有限制的，从其规定。',
+      '五、标的物以实物现状为准，请竞买人实地看样。',
+      '六、对标的物权属有异议者，请于拍卖开始前书面告知本院。',
+      '{/formIs.拍卖公告}',
+      '{#formIs.拍卖成交裁定书}',
+      '被执行人：{debtor}。买受人：{buyer}。',
+      '本院于{from}至{until}在{platform}上公开拍卖{asset}（租赁情况：{lease}），买受人{buyer}以{price}元（大写：{priceHan}）竞得，价款已全部缴清。依照《中华人民共和国民事诉讼法》第二百五十八条及司法解释之规定，裁定如下：',
+      '一、{asset}归买受人{buyer}所有，所有权自本裁定送达买受人时起转移；',
+      '二、买受人可持本裁定到登记机构办理转移登记手续。',
+      '{/formIs.拍卖成交裁定书}',
+      '{#formIs.财产交付笔录}',
+      '交付财产：{asset}（租赁情况：{lease}）。被执行人：{debtor}。',
+      '买受人{buyer}以{price}元（大写：{priceHan}）竞得上述财产。本院现场清点后交付买受人，买受人核对无误，予以接收。',
+      '买受人（签名）：　　　　　　　执行人员（签名）：',
+      '{/formIs.财产交付笔录}',
+      '联系人：{contact}',
+    ],
+  },
+  T26: {
+    title: '决 定 书',
+    close: 'panel',
+    body: [
+      '承租人：{lessee}。',
+      '被执行人：{debtor}。',
+      '本院在执行被执行人{debtor}一案中，拟拍卖{asset}。经查，该财产于{mortgageDay}设立抵押，抵押权人为{mortgagee}；承租人{lessee}的租赁于{leaseDay}设立，租期至{leaseUntil}。',
+      '租赁设立于抵押之后。{harm}',
+      '依照《最高人民法院关于人民法院民事执行中拍卖、变卖财产的规定》第二十八条第二款之规定，决定如下：',
+      '依法除去{lessee}在{asset}上的租赁后进行拍卖。',
+      '对本决定不服的，可以依照《中华人民共和国民事诉讼法》第二百三十六条之规定向本院提出书面异议。',
+    ],
+  },
+  T27: {
+    title: '腾 退 公 告',
+    close: 'court',
+    body: [
+      '本院在执行被执行人{debtor}一案中，依法处置{asset}。依照《中华人民共和国民事诉讼法》第二百六十一条之规定，公告如下：',
+      '{occupant}应当于{until}前自行腾退{asset}，将其占有的财物迁出并向本院办理交接。',
+      '{consequence}',
+      '联系人：{contact}',
+    ],
+  },
+  T28: {
+    title: '土地批次移交书',
+    close: 'signers',
+    body: [
+      '在本院主持下，被执行人{debtor}所涉土地第{batch}批地块已腾退并经现场核验，现移交买受人{buyer}，明细如下：',
+      {
+        table: 'parcels',
+        columns: [
+          ['序号', '{no}', 10, 'center'],
+          ['地块编号', '{parcel}', 22],
+          ['坐落', '{place}', 30],
+          ['作物', '{crop}', 18],
+          ['面积（亩）', '{area}', 20, 'right'],
+        ],
+      },
+      '本批面积{batchArea}亩；此前已移交{handedBefore}亩；尚未移交{remaining}亩；总面积{totalArea}亩。',
+      '各方核对无误，签名确认。',
+    ],
+  },
+  T29: {
+    title: '补 偿 清 单',
+    close: 'court',
+    body: [
+      '|对下列占有人分类补偿，共{rowsCount}户，合计{total}元（大写：{totalHan}）。',
+      {
+        table: 'rows',
+        columns: [
+          ['序号', '{no}', 8, 'center'],
+          ['占有人', '{occupant}', 22],
+          ['类别', '{grade}', 14],
+          ['依据', '{basis}', 22],
+          ['金额（元）', '{amount}', 16, 'right'],
+          ['收款人', '{payee}', 18],
+        ],
+      },
+      '{#note}',
+      '说明：{note}',
+      '{/note}',
+    ],
+  },
+  T30: {
+    title: '{form}书',
+    close: 'judge',
+    body: [
+      '{#formIs.司法确认申请}',
+      '|{court}：',
+      '申请人{employer.name}（统一社会信用代码{employer.creditCode}）与{workersCount}名职工经{mediator}调解，于{agreementDay}达成支付劳动报酬的调解协议。协议系双方自愿达成，不损害国家利益、社会公共利益和他人合法权益，现共同申请司法确认。',
+      '{/formIs.司法确认申请}',
+      '{#formIs.司法确认裁定}',
+      '申请人：{employer.name}，统一社会信用代码{employer.creditCode}。',
+      '申请人：{#workers}{name}、{/workers}共{workersCount}人。',
+      '本院受理申请人关于司法确认调解协议的申请并进行了审查。双方经{mediator}主持，于{agreementDay}达成调解协议。本院认为，协议符合司法确认的法定条件。依照《中华人民共和国民事诉讼法》第二百零六条之规定，裁定如下：',
+      '申请人于{agreementDay}达成的调解协议有效。当事人应当按照协议履行义务；一方拒绝履行或者未全部履行的，对方可以向人民法院申请执行。',
+      '{/formIs.司法确认裁定}',
+      '{employer.name}应当于{payDay}前支付劳动报酬合计{total}元（大写：{totalHan}），明细如下：',
+      {
+        table: 'workers',
+        columns: [
+          ['序号', '{no}', 12, 'center'],
+          ['姓名', '{name}', 33],
+          ['身份证号', '{idMasked}', 32],
+          ['金额（元）', '{amount}', 23, 'right'],
+        ],
+      },
+    ],
+  },
+  T31: {
+    title: '执行款分配方案',
+    close: 'panel',
+    body: [
+      debtor,
+      '本院对被执行人{debtor.name}的可分配案款{available}元（大写：{availableHan}）制作分配方案如下：',
+      {
+        table: 'rows',
+        columns: [
+          ['序号', '{no}', 7, 'center'],
+          ['顺序', '{order}', 13],
+          ['债权人', '{creditor}', 24],
+          ['依据', '{basis}', 20],
+          ['债权额（元）', '{claim}', 18, 'right'],
+          ['分配额（元）', '{amount}', 18, 'right'],
+        ],
+      },
+      '#暂不参与本次分配',
+      {
+        table: 'deferrals',
+        columns: [
+          ['债权人', '{creditor}', 32],
+          ['暂缓金额（元）', '{amount}', 24, 'right'],
+          ['说明', '{words}', 44],
+        ],
+      },
+      '债权人或者被执行人对本方案有异议的，应当自收到本方案之日起十五日内向本院提出书面异议。',
+      '联系人：{contact}',
+    ],
+  },
+  T32: {
+    title: '暂不参与分配协议',
+    heading: 'party',
+    close: 'signers',
+    body: [
+      '甲方（债权人）：{creditor}',
+      '乙方（债务人）：{debtor.name}，统一社会信用代码{debtor.creditCode}',
+      '丙方（出质人）：{pledgor}',
+      '一、甲方就{caseNo}案，{scope}暂不参与分配，暂缓金额{amount}元（大写：{amountHan}），该款用于{favour}。甲方的债权及其顺位不因此减损。',
+      '二、丙方以所持{company}{shares}（占比{percent}）为甲方债权提供质押担保，担保金额{secured}元（大写：{securedHan}）。质押登记编号{registration}，登记日期{registeredDay}。',
+      '三、本协议自质押登记之日起生效，有效期至{expiry}。仅对本次案款有效，不影响其他债权人的权利。',
+      '{#approval}',
+      '四、国有资产管理审批：{approval}。',
+      '{/approval}',
+    ],
+  },
+  T33: {
+    title: '案款发放审批表',
+    close: 'signers',
+    body: [
+      {
+        form: [
+          ['案款账户', '{account}', '到账日期', '{arrived}'],
+          ['发放期限', '{due}', '制 表 人', '{maker}'],
+          ['发放合计', '{total}元（大写：{totalHan}）'],
+        ],
+      },
+      {
+        table: 'payees',
+        columns: [
+          ['序号', '{no}', 10, 'center'],
+          ['收款人', '{name}', 30],
+          ['开户行', '{bank}', 28],
+          ['账号尾号', '{tail}', 14, 'center'],
+          ['金额（元）', '{amount}', 18, 'right'],
+        ],
+      },
+      '#审批',
+      {
+        table: 'approvers',
+        columns: [
+          ['职务', '{role}', 30],
+          ['姓名', '{name}', 35],
+          ['审批日期', '{day}', 35, 'center'],
+        ],
+      },
+    ],
+  },
+  T34: {
+    title: '退票登记表',
+    close: 'signers',
+    body: [
+      '|退票{rowsCount}笔，合计{total}元（大写：{totalHan}）。',
+      {
+        table: 'rows',
+        columns: [
+          ['序号', '{no}', 8, 'center'],
+          ['收款人', '{payee}', 18],
+          ['开户行与尾号', '{bank}（{tail}）', 22],
+          ['金额（元）', '{amount}', 13, 'right'],
+          ['退票原因', '{reason}', 12, 'center'],
+          ['退票日期', '{returned}', 13, 'center'],
+          ['重发编号', '{reissueNo}', 14],
+        ],
+      },
+    ],
+  },
+  T35: {
+    title: '决 定 书',
+    close: 'court',
+    body: [
+      debtor,
+      '本院于{imposedDay}作出{imposedNo}决定，对{debtor.name}采取{measure}。',
+      '现查明：{ground}',
+      '{#consents}',
+      '申请执行人{party}已于{day}书面同意。',
+      '{/consents}',
+      '依照《最高人民法院关于公布失信被执行人名单信息的若干规定》第十条、《最高人民法院关于限制被执行人高消费及有关消费的若干规定》第九条之规定，决定如下：',
+      '解除对{debtor.name}的{measure}。',
+      '有关信息自本决定作出之日起三个工作日内删除、屏蔽。',
+    ],
+  },
+  T36: {
+    title: '信用修复证明书',
+    close: 'court',
+    body: [
+      '兹证明{debtor.name}（统一社会信用代码{debtor.creditCode}）的下列惩戒措施均已依法解除：',
+      {
+        table: 'listings',
+        columns: [
+          ['序号', '{no}', 9, 'center'],
+          ['作出法院', '{court}', 31],
+          ['案号', '{caseNo}', 30],
+          ['措施', '{measure}', 16],
+          ['解除日期', '{lifted}', 14, 'center'],
+        ],
+      },
+      '截至本证明出具之日，未查得人民法院对该企业尚在生效的失信被执行人名单信息和限制消费措施。',
+      '核验码：{code}',
+    ],
+  },
+  T37: {
+    title: '{form}书',
+    close: 'judge',
+    body: [
+      '申请执行人：{applicant}。',
+      debtor,
+      '{#formIs.结案报告}',
+      '本院执行的{applicant}与{debtor.name}一案，现以“{way}”方式结案，报告如下：',
+      '{/formIs.结案报告}',
+      '{#formIs.执行完毕证明}',
+      '兹证明本院执行的{applicant}与{debtor.name}一案，已以“{way}”方式结案：',
+      '{/formIs.执行完毕证明}',
+      '{outcome}',
+      {
+        form: [
+          ['到账案款', '{received}元', '已发放', '{paid}元'],
+          ['执 行 费', '{fee}元', '退被执行人', '{refunded}元'],
+          ['账户余额', '{balance}元', '未解除控制措施', '{activeFreezes}项'],
+        ],
+      },
+    ],
+  },
+};

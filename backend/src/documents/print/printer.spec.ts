@@ -1,0 +1,148 @@
+import { paperOf, papers } from '@xiezhi/papers';
+import path from 'node:path';
+import { inflateSync } from 'node:zlib';
+import PizZip from 'pizzip';
+import { type Content, loadSamples } from '../samples';
+import { Printer } from './printer';
+import { PaperRefused } from './sheet';
+
+const printer = new Printer(path.join(__dirname, '../../../papers'));
+const consent = () => {
+  const paper = paperOf('T03');
+  if (!paper) throw new Error('T03 is not in the catalogue');
+  return paper;
+};
+/** The template of the consent, with one text of it replaced by another. */
+const edited = (change: (xml: string) => string, part = 'word/document.xml'): Buffer => {
+  const zip = new PizZip(printer.ownTemplate(consent()));
+  zip.file(part, change(zip.file(part)?.asText() ?? ''));
+  return zip.generate({ type: 'nodebuffer' });
+};
+const saying = (text: string): Buffer => edited((xml) => xml.replace('{caseNo}', text));
+const refusalOf = (template: Buffer): string => {
+  try {
+    printer.check(consent(), template);
+    return '';
+  } catch (error) {
+    if (error instanceof PaperRefused) return error.words.zh;
+    throw error;
+  }
+};
+
+/** What a reader of the PDF copies: the code points of its ToUnicode maps. */
+const charactersOf = (pdf: Buffer): Set<string> => {
+  const found = new Set<string>();
+  const text = pdf.toString('latin1');
+  for (const match of text.matchAll(/stream\n/g)) {
+    const from = match.index + match[0].length;
+    const bytes = pdf.subarray(from, text.indexOf('endstream', from));
+    let inflated: string;
+    try {
+      inflated = inflateSync(bytes).toString('latin1');
+    } catch {
+      continue;
+    }
+    if (!inflated.includes('beginbfrange')) continue;
+    for (const [, hex = ''] of inflated.matchAll(/<([0-9a-f ]{4,9})>/gi))
+      found.add(Buffer.from(hex.replace(' ', ''), 'hex').swap16().toString('utf16le'));
+  }
+  return found;
+};
+
+describe('the printing of papers', () => {
+  let samples: Readonly<Record<string, Content>>;
+  beforeAll(async () => {
+    samples = await loadSamples(path.join(__dirname, '../../../cases'));
+  });
+
+  it('prints all of the catalogue, with 𬭎, 䶮 and the middle dot as glyphs', async () => {
+    for (const paper of papers) {
+      const { pdf, word, pages } = await printer.print(paper, printer.ownTemplate(paper), samples[paper.id] ?? {});
+      expect(pages).toBeGreaterThan(0);
+      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+      const rare = [...'𬭎䶮·'].filter((one) => JSON.stringify(samples[paper.id]).includes(one));
+      const shown = new PizZip(word).file('word/document.xml')?.asText() ?? '';
+      const characters = charactersOf(pdf);
+      expect(rare.filter((one) => shown.includes(one) && !characters.has(one))).toEqual([]);
+      expect(rare.length).toBeGreaterThan(0);
+      expect(shown).not.toContain('{');
+    }
+  }, 30_000);
+
+  it('finds nothing to refuse in the templates of the house', () => {
+    for (const paper of papers) expect(() => printer.check(paper, printer.ownTemplate(paper))).not.toThrow();
+  });
+
+  it('names the character that the font lacks instead of printing a box', async () => {
+    const content = { ...samples['T03'], party: '𠮷田' };
+    await expect(printer.print(consent(), printer.ownTemplate(consent()), content)).rejects.toThrow(
+      '文书字体中没有“𠮷”（U+20BB7），不予打印',
+    );
+  });
+
+  it('changes both forms when a template is edited', async () => {
+    const template = saying('案号{caseNo}獬豸');
+    const { pdf, word } = await printer.print(consent(), template, samples['T03'] ?? {});
+    expect(new PizZip(word).file('word/document.xml')?.asText()).toContain('獬豸');
+    expect(charactersOf(pdf).has('獬')).toBe(true);
+  });
+
+  it('prints what looks like a tag in a name as it was typed', async () => {
+    const content = { ...samples['T03'], party: '{court}<b>*某*</b>' };
+    const { word } = await printer.print(consent(), printer.ownTemplate(consent()), content);
+    expect(new PizZip(word).file('word/document.xml')?.asText()).toContain('{court}&lt;b&gt;*某*&lt;/b&gt;');
+  });
+
+  it('gives the same bytes of the same content', async () => {
+    const [one, two] = await Promise.all(
+      [0, 1].map(() => printer.print(consent(), printer.ownTemplate(consent()), samples['T03'] ?? {})),
+    );
+    expect(one?.pdf.equals(two?.pdf ?? Buffer.of())).toBe(true);
+  });
+});
+
+describe('a template that is proposed', () => {
+  it.each([
+    ['{constructor.constructor("return process")()}', '不是字段名'],
+    ['{__proto__}', '不是字段名'],
+    ['{constructor}', '不是本文书的字段'],
+    ['{toString.name}', '不是本文书的字段'],
+    ['{debtor}', '不是本文书的字段'],
+    ['{@party}', '不是字段名'],
+    ['{#signers}', '没有结束'],
+    ['{/signers}', '与循环的开头不配'],
+    ['{#debtor}{name}{/party}', '与循环的开头不配'],
+    ['{#debtor}{#debtor}{#debtor}{#debtor}{#debtor}{/debtor}{/debtor}{/debtor}{/debtor}{/debtor}', '嵌套过深'],
+    ['{{party}}', '不成对'],
+    ['{party', '不成对'],
+  ])('is refused for %s', (text, words) => {
+    expect(refusalOf(saying(text))).toContain(words);
+  });
+
+  it.each([
+    ['<w:drawing/>', '图片'],
+    ['<w:object/>', '嵌入对象'],
+    ['<w:footnoteReference/>', '脚注'],
+  ])('is refused with the place of %s', (xml, words) => {
+    expect(
+      refusalOf(edited((text) => text.replace('<w:t xml:space="preserve">{caseNo}', `${xml}<w:t>{caseNo}`))),
+    ).toMatch(new RegExp(`第 \\d+ 段.*${words}`));
+  });
+
+  it('is refused for a link, a macro, a picture, an entity, an unknown part and an unfinished file', () => {
+    const own = printer.ownTemplate(consent());
+    const having = (name: string, text: string): Buffer => {
+      const zip = new PizZip(own);
+      zip.file(name, text);
+      return zip.generate({ type: 'nodebuffer' });
+    };
+    expect(refusalOf(having('word/vbaProject.bin', 'x'))).toContain('宏');
+    expect(refusalOf(having('word/media/image1.png', 'x'))).toContain('不接收的部件');
+    expect(refusalOf(having('word/_rels/document.xml.rels', '<x TargetMode="External"/>'))).toContain('外部链接');
+    expect(refusalOf(edited((xml) => xml.replace('?>', '?><!DOCTYPE a [<!ENTITY b "c">]>')))).toContain('文档类型');
+    expect(refusalOf(having('docProps/core.xml', '<a>{court}</a>'))).toContain('文件属性');
+    expect(refusalOf(own.subarray(0, 400))).toContain('损坏');
+    expect(refusalOf(Buffer.alloc(2 * 1024 * 1024))).toContain('1 MB');
+    expect(refusalOf(Buffer.from('not a word file'))).toContain('.docx');
+  });
+});
