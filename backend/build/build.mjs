@@ -33,6 +33,7 @@ await build({
     main: 'backend/src/main.ts',
     worker: 'backend/src/worker.ts',
     prepare: 'backend/src/prepare.ts',
+    printing: 'backend/src/printing.ts',
   },
   outdir: out,
   bundle: true,
@@ -48,6 +49,8 @@ await build({
 });
 cpSync(path.join(root, 'backend/migrations'), path.join(out, 'migrations'), { recursive: true });
 cpSync(path.join(root, 'backend/cases'), path.join(out, 'cases'), { recursive: true });
+for (const folder of ['papers/fonts', 'papers/templates'])
+  cpSync(path.join(root, 'backend', folder), path.join(out, folder), { recursive: true });
 cpSync(path.join(root, 'backend/src/imports/xlsx-reader.mjs'), path.join(out, 'xlsx-reader.mjs'));
 for (const name of ['verify-page.html', 'verify-page.js'])
   cpSync(path.join(root, 'backend/src/docket/evidence', name), path.join(out, name));

@@ -24,6 +24,8 @@ import { DocketVerifier } from './docket/verify/verify-docket';
 import { DocumentStore } from './documents/document-store';
 import { Documents } from './documents/documents';
 import { DocumentsController } from './documents/documents.controller';
+import { PaperTemplates } from './documents/paper-templates';
+import { PaperTemplatesController } from './documents/paper-templates.controller';
 import { EventHub } from './events/event-hub';
 import { EventsController } from './events/events.controller';
 import type { House } from './house';
@@ -67,6 +69,7 @@ const controllers = [
   MattersController,
   DocketController,
   DocumentsController,
+  PaperTemplatesController,
   DeadlinesController,
   CalendarController,
   RulesController,
@@ -91,7 +94,21 @@ const value = (provide: unknown, useValue: unknown): Provider => ({ provide: pro
 @Module({})
 export class AppModule {
   static with(house: House, hub: EventHub, sessions: Sessions, accessLog: AccessLog, log: Log): DynamicModule {
-    const { db, reads, crypto, access, courts, law, config, reader, commands, documents, performer, committed } = house;
+    const {
+      db,
+      reads,
+      crypto,
+      access,
+      courts,
+      law,
+      config,
+      reader,
+      commands,
+      documents,
+      templates,
+      performer,
+      committed,
+    } = house;
     const clocks = new Clocks(db, law, commands);
     const lock = new SignInLock(db);
     const secondFactor = new SecondFactor(db, crypto, lock);
@@ -128,6 +145,7 @@ export class AppModule {
         value(MatterReader, reader),
         value(Commands, commands),
         value(Documents, documents),
+        value(PaperTemplates, templates),
         value(People, people),
         value(EventHub, hub),
         value(Metrics, new Metrics()),

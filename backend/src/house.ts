@@ -4,6 +4,14 @@ import { Access } from './access/access';
 import { Courts } from './courts/courts';
 import { DocumentStore } from './documents/document-store';
 import { Documents } from './documents/documents';
+import { PaperNumbers } from './documents/paper-numbers';
+import { PaperPress } from './documents/paper-press';
+import { PaperTemplates } from './documents/paper-templates';
+import { Printer } from './documents/print/printer';
+import { printingBeside } from './documents/print/thread';
+import { loadSamples } from './documents/samples';
+import { FileSeal } from './documents/seal-port';
+import { beside } from './platform/config/beside';
 import { ActionPerformer, type Flushed } from './matters/action-performer';
 import { Coalescer } from './matters/coalescer';
 import type { Change } from './matters/command';
@@ -34,6 +42,9 @@ export interface House {
   readonly performer: ActionPerformer;
   readonly commands: Commands;
   readonly documents: Documents;
+  readonly templates: PaperTemplates;
+  readonly press: PaperPress;
+  readonly printing: { stop(): Promise<void> };
   /** Told after each commit: listeners in this process first, then the others. */
   readonly committed: (flushed: Pick<Flushed, 'changes' | 'owed'>) => void;
   readonly onOwed: (listener: () => void) => void;
@@ -80,7 +91,13 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
   const performer = new ActionPerformer(db, new FreezeRegister(courts.registry), courts, law);
   const coalescer = new Coalescer((units) => performer.perform(units), committed);
   const commands = new Commands(coalescer, reader);
-  const documents = new Documents(reads, new DocumentStore(config.dataFolder), commands);
+  const store = new DocumentStore(config.dataFolder);
+  const seal = new FileSeal(config.dataFolder);
+  const documents = new Documents(reads, store, commands, seal);
+  const printer = new Printer(beside('papers'));
+  const printing = printingBeside(printer);
+  const templates = new PaperTemplates(db, store, printer, printing, () => loadSamples(beside('cases')));
+  const press = new PaperPress(db, documents, templates, new PaperNumbers(db), printing, seal);
   return {
     config,
     sources: [source, eyes],
@@ -95,6 +112,9 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
     performer,
     commands,
     documents,
+    templates,
+    press,
+    printing,
     committed,
     onOwed: (listener) => void owedListeners.push(listener),
     onChanged: (listener) => void changeListeners.push(listener),
@@ -103,6 +123,7 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
 };
 
 export const closeHouse = async (house: House): Promise<void> => {
+  await house.printing.stop();
   await house.channel.close();
   await Promise.all(house.sources.map((source) => source.destroy()));
 };

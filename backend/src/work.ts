@@ -13,7 +13,7 @@ import type { Log } from './platform/telemetry/log';
 
 /** The parts of a worker process that the configuration asks for. Returns how to stop them. */
 export const startWork = async (house: House, log: Log): Promise<() => Promise<void>> => {
-  const { config, db, courts, documents, commands, channel } = house;
+  const { config, db, courts, press, commands, channel } = house;
   const stops: (() => Promise<void> | void)[] = [];
   const submit = (unit: Parameters<typeof commands.submit>[0]) => commands.submit(unit);
 
@@ -30,7 +30,7 @@ export const startWork = async (house: House, log: Log): Promise<() => Promise<v
     );
   }
   if (config.parts.has('effects')) {
-    const worker = new EffectWorker(db, submit, handlersOf(db, documents, courts, new BatchRunner(db), submit), log);
+    const worker = new EffectWorker(db, submit, handlersOf(db, press, courts, new BatchRunner(db), submit), log);
     await worker.start();
     const listener = listen(
       config,

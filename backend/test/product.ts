@@ -179,6 +179,13 @@ export class Person {
     });
   }
 
+  /** A file as it is, e.g. a PDF. */
+  async bytes(at: string): Promise<Buffer> {
+    const answer = await fetch(this.product.base + at, { headers: { authorization: `Bearer ${this.token}` } });
+    if (!answer.ok) throw new Error(await answer.text());
+    return Buffer.from(await answer.arrayBuffer());
+  }
+
   async act<T = Record<string, unknown>>(id: string, action: string, input: unknown = {}): Promise<Answer<T>> {
     const { body } = await this.get<{ revision: number }>(`/api/matters/${id}`);
     return this.post<T>(`/api/matters/${id}/actions/${action}`, { input }, { revision: body.revision });

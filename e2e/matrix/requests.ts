@@ -25,6 +25,7 @@ const bodies: Readonly<Record<string, (sitter: Sitter, at: Case | undefined) => 
   startBatch: () => ({ action: 'sign', selection: { filter: { q: '没有这样的事项' } }, input: {} }),
   commitImport: () => ({ matterId: randomUUID(), sha256: 'a'.repeat(64) }),
   pasteImport: () => ({ text: '' }),
+  decideTemplate: () => ({ approve: false, ...because }),
   moveClock: () => ({ hours: 0.000_001 }),
   actAs: ({ post }) => ({ post }),
   changePassword: () => ({ current: 'not-it', next: 'Not-a-password-1' }),
@@ -60,6 +61,7 @@ const reasoned = new Set([
 const queries: Readonly<Record<string, string>> = {
   checkImport: '?kind=freezes',
   fileDocument: '?kind=lifting-ruling',
+  proposeTemplate: '?reason=%E9%87%8F%E8%A1%A8%E6%89%80%E9%9C%80&effectiveFrom=2026-01-01',
 };
 
 /** The request of an operation, for a person; what it concerns by its ids. */
@@ -94,6 +96,8 @@ export const ownIds = (operation: string, sitter: Sitter, world: World): Params 
     return { id: world.batches.get(sitter.seat.court) ?? '' };
   if (operation === 'import' || operation === 'commitImport' || operation === 'annotated')
     return { id: sitter.importId };
+  if (operation.toLowerCase().includes('template'))
+    return { paper: 'T14', version: operation === 'decideTemplate' ? '9' : '0' };
   if (operation === 'procedure') return { name: 'joint-unfreeze' };
   if (operation === 'demoCase') return { file: 'case1-frozen-accounts.csv' };
   return {};

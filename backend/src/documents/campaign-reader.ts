@@ -3,13 +3,32 @@ import { formatYuan } from '@xiezhi/law';
 import type { Courts } from '../courts/courts';
 import { courtDay, courtTime } from '../platform/clock/court-time';
 import type { Database } from '../platform/database/database';
-import type { Campaign, CampaignHead } from './papers';
+
+/** What every addressee of a campaign may know of it. */
+export interface CampaignHead {
+  readonly caseNo: string;
+  readonly debtor: string;
+  readonly creditCode: string;
+  readonly ground: string;
+  readonly leadCourt: string;
+  readonly leadCode: string;
+  readonly contact: string;
+  /** Who recorded the list, or signed the order. */
+  readonly signer: string;
+  readonly day: string;
+  readonly windowHours: number;
+  readonly list: { readonly accounts: number; readonly freezes: number; readonly courts: number };
+  readonly orderNo: string;
+  readonly issuer: string;
+  readonly issuerCode: string;
+  readonly dueAt: string;
+}
 
 interface HeadRow {
   readonly id: string;
   readonly lead_court: string;
   readonly case_no: string;
-  readonly title: string;
+  readonly signer: string | null;
   readonly now: Date;
   readonly facts: {
     readonly debtor: { readonly name: string; readonly creditCode: string };
@@ -22,7 +41,7 @@ interface HeadRow {
 }
 
 interface ListedRow {
-  readonly position: number;
+  readonly account_id: string;
   readonly court: string;
   readonly case_no: string;
   readonly bank: string;
@@ -32,6 +51,9 @@ interface ListedRow {
   readonly actual_fen: string;
   readonly expires_on: string | null;
 }
+
+const sum = (amounts: readonly string[]): string =>
+  formatYuan(amounts.reduce((total, amount) => total + BigInt(amount), 0n));
 
 /** What the product's own papers say of a campaign. Papers that are rung for together are read for with one statement. */
 export class CampaignReader {
@@ -44,7 +66,10 @@ export class CampaignReader {
     async (ids) => {
       const rows = await this.db.rows<HeadRow>({
         name: 'paper-heads',
-        text: 'select id, facts, lead_court, case_no, title, court_now() as now from matter where id = any($1::uuid[])',
+        text: `select m.id, m.facts, m.lead_court, m.case_no, court_now() as now,
+                      (select d.actor ->> 'name' from docket_entry d where d.matter_id = m.id and d.action in ('recordList', 'dispatch')
+                        order by d.revision desc limit 1) as signer
+                 from matter m where m.id = any($1::uuid[])`,
         values: [ids],
       });
       return ids.map((id) => rows.find((row) => row.id === id));
@@ -57,43 +82,62 @@ export class CampaignReader {
     if (!row) throw new Error('the campaign is not there');
     const { debtor, ground, windowHours, contact, list, order } = row.facts;
     return {
-      title: row.title,
       caseNo: row.case_no,
       debtor: debtor.name,
       creditCode: debtor.creditCode,
       ground,
       leadCourt: this.courts.nameOf(row.lead_court),
+      leadCode: row.lead_court,
       contact: `${contact.name}，${contact.phone}`,
+      signer: row.signer ?? '系统',
       day: courtDay(row.now),
       windowHours,
-      list: list ?? { accounts: 0, freezes: 0, courts: 0 },
+      list: { accounts: list?.accounts ?? 0, freezes: list?.freezes ?? 0, courts: list?.courts ?? 0 },
       orderNo: order?.no ?? '',
       issuer: order ? this.courts.nameOf(order.issuer) : '',
+      issuerCode: order?.issuer ?? '',
       dueAt: order ? courtTime(new Date(order.dueAt)).slice(0, 16).replace('T', ' ') : '',
     };
   }
 
   /** With every freeze that its list holds, in the list's order. */
-  async whole(id: string): Promise<Campaign> {
+  async whole(id: string) {
     const rows = await this.db.rows<ListedRow>({
       name: 'paper-freezes',
-      text: `select f.position, f.court, f.case_no, a.bank, a.tail, f.rank, f.limit_fen, f.actual_fen, f.expires_on::text
+      text: `select f.account_id, f.court, f.case_no, a.bank, a.tail, f.rank, f.limit_fen, f.actual_fen, f.expires_on::text
                from account_freeze f join account a on a.id = f.account_id where f.campaign_id = $1 and f.status <> 'withdrawn' order by f.position`,
       values: [id],
     });
     return {
       ...(await this.head(id)),
+      accounts: new Set(rows.map((row) => row.account_id)).size,
+      courts: new Set(rows.map((row) => row.court)).size,
+      limitTotal: sum(rows.map((row) => row.limit_fen)),
+      actualTotal: sum(rows.map((row) => row.actual_fen)),
       freezes: rows.map((row) => ({
-        position: row.position,
+        account: row.account_id,
         court: this.courts.nameOf(row.court),
         caseNo: row.case_no,
         bank: row.bank,
         tail: row.tail,
-        rank: row.rank,
+        rank: row.rank === 0 ? '首封' : `轮候${row.rank}`,
         limit: formatYuan(BigInt(row.limit_fen)),
         actual: formatYuan(BigInt(row.actual_fen)),
-        expiresOn: row.expires_on,
+        expires: row.expires_on ?? '',
       })),
     };
+  }
+
+  /** The courts that the order goes to, each with those above it. */
+  async addressees(id: string): Promise<{ code: string; name: string; superiors: string[] }[]> {
+    const rows = await this.db.rows<{ court: string }>({
+      text: `select distinct court from account_freeze where campaign_id = $1 and status <> 'withdrawn' order by court`,
+      values: [id],
+    });
+    return rows.map(({ court }) => ({
+      code: court,
+      name: this.courts.nameOf(court),
+      superiors: [...this.courts.registry.superiorsOf(court)],
+    }));
   }
 }

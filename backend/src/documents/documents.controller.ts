@@ -6,6 +6,8 @@ import { uploadOf } from '../platform/http/upload';
 import { shellProblem } from '../platform/problems/problem';
 import { Documents } from './documents';
 
+const wordMime = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const pdfPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'";
 const uuid = /^[0-9a-f-]{36}$/;
 
 @Controller()
@@ -34,19 +36,36 @@ export class DocumentsController {
 
   /** Served under its own name, never sniffed, and without any right to run. */
   @Operation('readDocument')
-  async read(@AskedFor() { params, actor }: Asked, @Res() reply: FastifyReply): Promise<void> {
+  async read(
+    @AskedFor() { params, query, actor }: Asked<unknown, { form: 'paper' | 'word' | 'verification' }>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const id = params['id'] ?? '';
     const paper = await this.access.paper(id);
     const operation = paper.kind === 'dispatch-order' ? 'readOrder' : 'readDocument';
     await this.access.demand(operation, paper.matter, actor);
     const document = await this.documents.find(id, actor);
     if (!document) throw shellProblem('not-found');
-    const bytes = await this.documents.bytesOf(document.sha256);
+    if (query.form === 'verification') return void (await reply.send(await this.documents.verify(document, actor)));
+    const file =
+      query.form === 'word'
+        ? {
+            name: document.fileName.replace(/\.pdf$/, '.docx'),
+            mime: wordMime,
+            bytes: await this.documents.word(id, actor),
+          }
+        : { name: document.fileName, mime: document.mime, bytes: await this.documents.bytesOf(document.sha256) };
+    if (!file.bytes) throw shellProblem('not-found', { detail: '该文书没有 Word 文件' });
+    const pdf = file.mime === 'application/pdf';
     await reply
-      .header('content-type', document.mime)
-      .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(document.fileName)}`)
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox")
+      .header('content-type', file.mime)
+      .header(
+        'content-disposition',
+        `${query.form === 'word' ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      )
+      // A browser's own reader shows a PDF and runs nothing of it for us, but not inside a sandbox.
+      .header('content-security-policy', pdf ? pdfPolicy : `${pdfPolicy}; sandbox`)
       .header('x-content-type-options', 'nosniff')
-      .send(bytes);
+      .send(file.bytes);
   }
 }

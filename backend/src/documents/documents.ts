@@ -1,5 +1,6 @@
 import { type Actor, fileDocument } from '@xiezhi/engine';
-import type { DocumentView } from '@xiezhi/contract';
+import type { DocumentView, VerificationView } from '@xiezhi/contract';
+import { createHash } from 'node:crypto';
 import type { Commands } from '../matters/commands';
 import { nameOf, publishedOf } from '../matters/matter-reader';
 import { type Command, type Scribe, trace, type Unit } from '../matters/command';
@@ -10,6 +11,7 @@ import { uuidOf } from '../platform/database/uuid';
 import { shellProblem } from '../platform/problems/problem';
 import type { DocumentStore } from './document-store';
 import { mimeOf, plainName } from './file-kind';
+import type { SealPort } from './seal-port';
 
 interface DocumentRow {
   readonly id: string;
@@ -24,6 +26,17 @@ interface DocumentRow {
   readonly revision: number;
   readonly procedure: string;
   readonly version: number;
+}
+
+interface PaperRow {
+  readonly paper: string;
+  readonly version: number;
+  readonly template: number;
+  readonly number: string | null;
+  readonly pages: number;
+  readonly signer: string;
+  readonly seal_key: string;
+  readonly signature: string;
 }
 
 export interface Filing {
@@ -49,6 +62,7 @@ export class Documents {
     private readonly reads: CourtReads,
     private readonly store: DocumentStore,
     private readonly commands: Commands,
+    private readonly seal: SealPort,
   ) {}
 
   /** Files what a person sent on one matter, and the same paper on `also`. Returns the paper on the first. */
@@ -132,6 +146,44 @@ export class Documents {
       values: [id],
     });
     return row && this.view(row);
+  }
+
+  /** The Word file that a paper was printed from; nothing for what somebody sent in. */
+  async word(id: string, actor: Actor): Promise<Buffer | undefined> {
+    const row = await this.reads
+      .as(actor)
+      .one<{ word_sha256: string }>({ text: 'select word_sha256 from paper where document_id = $1', values: [id] });
+    return row && this.store.get(row.word_sha256);
+  }
+
+  /** 核验: whether the bytes are still those that were filed, and the seal is over them. */
+  async verify(document: DocumentView, actor: Actor): Promise<VerificationView> {
+    const bytes = await this.store.get(document.sha256).catch(() => undefined);
+    const sha256 = bytes && createHash('sha256').update(bytes).digest('hex');
+    const row = await this.reads.as(actor).one<PaperRow>({
+      text: 'select * from paper where document_id = $1',
+      values: [document.id],
+    });
+    return {
+      sha256: document.sha256,
+      bytesAgree: sha256 === document.sha256,
+      seal: row
+        ? {
+            agrees: this.seal.agrees(document.sha256, { key: row.seal_key, signature: row.signature }),
+            key: row.seal_key,
+            signature: row.signature,
+            signer: row.signer,
+          }
+        : null,
+      paper: row
+        ? { id: row.paper, version: row.version, template: row.template, number: row.number, pages: row.pages }
+        : null,
+    };
+  }
+
+  /** Keeps bytes that belong to a paper without being one: its Word form. */
+  keep(bytes: Buffer): Promise<string> {
+    return this.store.put(bytes);
   }
 
   bytesOf(sha256: string): Promise<Buffer> {

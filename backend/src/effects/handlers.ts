@@ -2,8 +2,9 @@ import type { EffectOutcome } from '@xiezhi/engine';
 import type { BatchRunner } from '../batches/batch-runner';
 import type { Courts } from '../courts/courts';
 import { CampaignReader } from '../documents/campaign-reader';
-import { dispatchOrder, freezeList } from '../documents/papers';
-import type { Documents } from '../documents/documents';
+import { campaignOrder } from '../documents/campaign-papers';
+import type { PaperPress } from '../documents/paper-press';
+import { PaperRefused } from '../documents/print/sheet';
 import { type Command, type Scribe, systemActor, trace } from '../matters/command';
 import { texts } from '../platform/database/arrays';
 import type { Database } from '../platform/database/database';
@@ -100,40 +101,32 @@ class NotifyCourt implements EffectHandler {
   };
 }
 
-/** Writes the product's own papers and files them on the matter. */
+/** Prints the product's own papers and files them on the matter. A paper that must not be printed waits for a person, who is told why. */
 class RenderDocument implements EffectHandler {
   readonly kind = 'render-document';
 
   constructor(
     private readonly campaigns: CampaignReader,
-    private readonly documents: Documents,
+    private readonly press: PaperPress,
   ) {}
 
   async handle(effect: OwedEffect): Promise<EffectOutcome<Report>> {
     const kind = String(effect.payload['document']);
-    const matter = effect.matterId ?? '';
-    const text =
-      kind === 'freeze-list'
-        ? freezeList(await this.campaigns.whole(matter))
-        : kind === 'dispatch-order'
-          ? dispatchOrder(await this.campaigns.head(matter))
-          : undefined;
-    if (text === undefined) return { kind: 'give-up', reason: `没有文书 ${kind} 的格式` };
-    const bytes = Buffer.from(text, 'utf8');
-    const fileName = kind === 'freeze-list' ? '账户冻结清单.html' : '协调解冻函.html';
-    const [command, beside] = await this.documents.prepare(
-      matter,
-      { kind, fileName, mime: 'text/html; charset=utf-8', bytes },
-      effect.key,
-      systemActor(spc),
-    );
-    return done({ commands: [command], ...beside });
+    try {
+      const order = await campaignOrder(this.campaigns, kind, effect.matterId ?? '', effect.key);
+      if (!order) return { kind: 'give-up', reason: `没有文书 ${kind} 的格式` };
+      const [command, beside] = await this.press.prepare(order);
+      return done({ commands: [command], ...beside });
+    } catch (error) {
+      if (error instanceof PaperRefused) return { kind: 'give-up', reason: error.words.zh };
+      throw error;
+    }
   }
 }
 
 export const handlersOf = (
   db: Database,
-  documents: Documents,
+  press: PaperPress,
   courts: Courts,
   batches: BatchRunner,
   submit: (unit: { commands: readonly Command[] }) => Promise<unknown>,
@@ -142,6 +135,6 @@ export const handlersOf = (
   tell('tell-matter'),
   new TellChildren(db, submit),
   new NotifyCourt(),
-  new RenderDocument(new CampaignReader(db, courts), documents),
+  new RenderDocument(new CampaignReader(db, courts), press),
   batches,
 ];

@@ -43,6 +43,16 @@ export const startBatch = z.strictObject({
   ]),
   input: z.record(z.string(), z.unknown()).default({}),
 });
+/** Which form of a paper: as filed, the Word file it was made from, or whether bytes and seal agree. */
+export const readDocument = z.strictObject({ form: z.enum(['paper', 'word', 'verification']).default('paper') });
+export const proposeTemplate = z.strictObject({
+  reason: z.string().trim().min(4, '请写明修改理由，至少四个字').max(300),
+  effectiveFrom: z.iso.date('生效日期格式不对'),
+});
+export const decideTemplate = z.strictObject({
+  approve: z.boolean(),
+  reason: z.string().trim().min(4, '请写明理由，至少四个字').max(300),
+});
 export const commitImport = z.strictObject({ matterId: id, sha256: z.string().length(64) });
 export const pasteImport = z.strictObject({ text: z.string().max(2_000_000) });
 export const findCourts = z.strictObject({

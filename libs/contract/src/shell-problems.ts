@@ -138,4 +138,10 @@ export const shellProblems = {
   'not-reversible': { status: 409, zh: '该批次不能撤回', en: 'This batch has no inverse' },
   overloaded: { status: 503, zh: '系统繁忙，请稍后再试', en: 'Busy; try again shortly' },
   internal: { status: 500, zh: '系统出错，请把编号告诉管理员', en: 'Something broke; tell the help desk the number' },
+  'template-own': {
+    status: 403,
+    zh: '自己提交的模板须由他人审批',
+    en: 'A template is approved by somebody other than its proposer',
+  },
+  'template-decided': { status: 409, zh: '该模板版本已有审批结论', en: 'This version was decided already' },
 } as const;

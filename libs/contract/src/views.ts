@@ -146,6 +146,60 @@ export const documentView = z.object({
 });
 export type DocumentView = z.infer<typeof documentView>;
 
+/** 核验: bytes as filed, and the seal over them. `seal` and `paper` are null for what somebody sent in. */
+export const verificationView = z.object({
+  sha256: z.string(),
+  bytesAgree: z.boolean(),
+  seal: z.object({ agrees: z.boolean(), key: z.string(), signature: z.string(), signer: z.string() }).nullable(),
+  paper: z
+    .object({
+      id: z.string(),
+      version: z.int(),
+      template: z.int(),
+      number: z.string().nullable(),
+      pages: z.int(),
+    })
+    .nullable(),
+});
+export type VerificationView = z.infer<typeof verificationView>;
+
+/** 文书目录: a kind of paper, and the names that its templates may use. */
+export const paperView = z.object({
+  id: z.string(),
+  name: words,
+  kind: z.string(),
+  from: words,
+  to: words,
+  signer: z.string(),
+  sealed: z.boolean(),
+  numbered: z.boolean(),
+  refusals: z.array(z.object({ id: z.string(), words })),
+  fields: z.array(z.string()),
+});
+/** 文书模板: one version. Version 0 came with the product and has no line of its own. */
+export const paperTemplateView = z.object({
+  version: z.int(),
+  fileName: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
+  reason: z.string(),
+  proposedBy: z.string(),
+  proposedAt: instant,
+  effectiveFrom: z.string(),
+  state: z.enum(['proposed', 'approved', 'refused']),
+  decidedBy: z.string().nullable(),
+  decidedAt: instant.nullable(),
+  decision: z.string().nullable(),
+});
+export type PaperTemplateView = z.infer<typeof paperTemplateView>;
+
+export const deadlineView = z.object({
+  name: z.string(),
+  dueAt: instant,
+  action: z.string(),
+  status: z.enum(['open', 'fired', 'lifted']),
+});
+
 /** 轮候顺位: one freeze in the matrix. `matterId` and `amounts` are absent for what the reader may only count. */
 export const freezeCell = z.object({
   freeze: z.string(),

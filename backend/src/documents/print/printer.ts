@@ -3,18 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Fonts, loadFonts } from './fonts';
 import { PdfPrinter } from './pdf';
-import { PaperRefused, type Sheet } from './sheet';
+import { PaperRefused, type Printed, type Printing, type Sheet } from './sheet';
 import { checkTags, fillTemplate, openWord } from './template';
 import { WordReader } from './word-subset';
 
-export interface Printed {
-  readonly word: Buffer;
-  readonly pdf: Buffer;
-  readonly pages: number;
-}
-
 /** 文书打印: one template, two forms. The PDF is made from the filled Word file, so an edited template changes both. */
-export class Printer {
+export class Printer implements Printing {
   private loaded: Fonts | undefined;
 
   constructor(private readonly folder: string) {}

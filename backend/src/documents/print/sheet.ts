@@ -1,3 +1,5 @@
+import type { Paper } from '@xiezhi/papers';
+
 /** A filled template as the PDF needs it; lengths in points. */
 export interface Run {
   readonly text: string;
@@ -56,3 +58,13 @@ export class PaperRefused extends Error {
 export const refuse = (zh: string, en: string): never => {
   throw new PaperRefused({ zh, en });
 };
+
+export interface Printed {
+  readonly word: Buffer;
+  readonly pdf: Buffer;
+  readonly pages: number;
+}
+/** Whoever prints: in this process, or in a thread beside it. */
+export interface Printing {
+  print(paper: Paper, template: Buffer, content: Readonly<Record<string, unknown>>): Promise<Printed>;
+}

@@ -55,7 +55,7 @@ const plain = new Set(['string', 'number', 'boolean']);
         @if (letter(); as url) {
           <section class="panel letter">
             <h2 class="visually-hidden">{{ 'item.letter' | transloco }}</h2>
-            <iframe [src]="url" [title]="'item.letter' | transloco" sandbox></iframe>
+            <iframe [src]="url" [title]="'item.letter' | transloco"></iframe>
           </section>
         }
         <div class="stack">

@@ -53,6 +53,8 @@ export const unfreezePapers = [
       accounts: count(),
       courts: count(),
       rows: rows({
+        /** Tells accounts apart whose last digits are the same; not printed. */
+        account: text(40).optional(),
         court: name(),
         caseNo: caseNo(),
         bank: name(),
@@ -68,7 +70,8 @@ export const unfreezePapers = [
     guards: [
       {
         id: 'duplicate-row',
-        when: (c) => new Set(c.rows.map((r) => `${r.court}|${r.caseNo}|${r.bank}|${r.tail}`)).size < c.rows.length,
+        when: (c) =>
+          new Set(c.rows.map((r) => `${r.court}|${r.caseNo}|${r.account ?? r.bank + r.tail}`)).size < c.rows.length,
         words: { zh: '清单中有重复的冻结', en: 'A freeze stands twice in the list' },
       },
     ],

@@ -1,0 +1,253 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { type Paper, paperOf } from '@xiezhi/papers';
+import PizZip from 'pizzip';
+import { PaperNumbers } from '../src/documents/paper-numbers';
+import { Printer } from '../src/documents/print/printer';
+import { dispatched, type Person, Product, sheetOf, until } from './product';
+
+interface Filed {
+  readonly id: string;
+  readonly kind: string;
+  readonly fileName: string;
+  readonly sha256: string;
+}
+interface Verified {
+  readonly bytesAgree: boolean;
+  readonly seal: { readonly agrees: boolean } | null;
+  readonly paper: { readonly version: number; readonly template: number; readonly number: string } | null;
+}
+
+let product: Product;
+let campaign: string;
+let clerk: Person;
+beforeAll(async () => {
+  product = await Product.start();
+  const [header = '', ...lines] = sheetOf()
+    .replace(/^\ufeff/, '')
+    .split('\n');
+  ({ id: campaign } = await dispatched(product, [header, ...lines.slice(0, 3)].join('\n')));
+  clerk = await product.signIn('sz-clerk');
+  await until(async () => (await papersOf()).length >= 4);
+});
+afterAll(() => product.stop());
+
+const papersOf = async (): Promise<Filed[]> => (await clerk.get<Filed[]>(`/api/matters/${campaign}/documents`)).body;
+const one = async (kind: string): Promise<Filed> => {
+  const found = (await papersOf()).find((paper) => paper.kind === kind);
+  if (!found) throw new Error(`there is no ${kind}`);
+  return found;
+};
+const known = (id: string): Paper => {
+  const paper = paperOf(id);
+  if (!paper) throw new Error(`${id} is not in the catalogue`);
+  return paper;
+};
+const documentXml = (word: Buffer): string => new PizZip(word).file('word/document.xml')?.asText() ?? '';
+
+describe('a paper of the house', () => {
+  it('is filed as a PDF, with its Word file, its number and its seal beside it', async () => {
+    const list = await one('freeze-list');
+    expect(list.fileName).toBe('账户冻结清单.pdf');
+    const pdf = await clerk.bytes(`/api/documents/${list.id}`);
+    expect(createHash('sha256').update(pdf).digest('hex')).toBe(list.sha256);
+    expect(documentXml(await clerk.bytes(`/api/documents/${list.id}?form=word`))).toContain('深圳市福田区人民法院');
+    const { body } = await clerk.get<Verified>(`/api/documents/${list.id}?form=verification`);
+    expect(body).toMatchObject({
+      bytesAgree: true,
+      seal: { agrees: true },
+      paper: { version: 1, template: 0, number: expect.stringMatching(/^粤03-20\d\d-单-0001$/) },
+    });
+  });
+
+  it('carries the name of whoever recorded the list or signed the order', async () => {
+    const order = await one('dispatch-order');
+    const [signer] = await product.rows<{ name: string }>(`select name from person where username = 'spc-bureau'`);
+    expect(documentXml(await clerk.bytes(`/api/documents/${order.id}?form=word`))).toContain(signer?.name);
+  });
+
+  it('no longer agrees when a byte of it, or the seal, was changed', async () => {
+    const list = await one('freeze-list');
+    const look = async () => (await clerk.get<Verified>(`/api/documents/${list.id}?form=verification`)).body;
+    const file = path.join(product.house.config.dataFolder, 'documents', list.sha256.slice(0, 2), list.sha256);
+    const { readFile, writeFile } = await import('node:fs/promises');
+    const whole = await readFile(file);
+    await writeFile(file, Buffer.concat([whole, Buffer.from(' ')]));
+    expect((await look()).bytesAgree).toBe(false);
+    await writeFile(file, whole);
+    await product.rows(`update paper set signature = reverse(signature) where document_id = $1`, [list.id]);
+    expect((await look()).seal?.agrees).toBe(false);
+    await product.rows(`update paper set signature = reverse(signature) where document_id = $1`, [list.id]);
+    expect(await look()).toMatchObject({ bytesAgree: true, seal: { agrees: true } });
+  });
+
+  it('is sealed by a key that its owner alone can read', () => {
+    expect(statSync(path.join(product.house.config.dataFolder, 'keys/seal.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('says of what somebody sent in only whether its bytes agree', async () => {
+    const sent = await one('plan-approval-ruling');
+    const { body } = await clerk.get<Verified>(`/api/documents/${sent.id}?form=verification`);
+    expect(body).toMatchObject({ bytesAgree: true, seal: null, paper: null });
+    expect((await clerk.get(`/api/documents/${sent.id}?form=word`)).status).toBe(404);
+  });
+
+  it('is a new version when it is printed again, and the old one stays', async () => {
+    const before = await one('freeze-list');
+    await product.rows(
+      `insert into outbox (kind, matter_id, payload) values ('render-document', $1, '{"document":"freeze-list"}')`,
+      [campaign],
+    );
+    product.house.committed({ changes: [], owed: 1 });
+    await until(async () => (await papersOf()).filter(({ kind }) => kind === 'freeze-list').length === 2);
+    const versions = await product.rows(
+      `select p.version, p.number like '%-单-%' as numbered from paper p where matter_id = $1 and paper = 'T13' order by version`,
+      [campaign],
+    );
+    expect(versions).toEqual([
+      { version: 1, numbered: true },
+      { version: 2, numbered: true },
+    ]);
+    expect((await clerk.bytes(`/api/documents/${before.id}`)).length).toBeGreaterThan(1000);
+  });
+});
+
+describe('the numbers of papers', () => {
+  const numbers = () => new PaperNumbers(product.house.db);
+  const wish = (key: string, court = '川1402') => ({
+    paper: known('T14'),
+    court,
+    year: 2026,
+    matterId: campaign,
+    key,
+  });
+
+  it('are dense and unique when fifty are taken at once', async () => {
+    const taken = await Promise.all(Array.from({ length: 50 }, () => numbers().take(wish(randomUUID()))));
+    expect(taken.toSorted()).toEqual(
+      Array.from({ length: 50 }, (_, i) => `川1402-2026-裁-${String(i + 1).padStart(4, '0')}`),
+    );
+  });
+
+  it('are the same for the same job, also when two workers do it at once', async () => {
+    const key = randomUUID();
+    const taken = await Promise.all(Array.from({ length: 8 }, () => numbers().take(wish(key, '浙02'))));
+    expect(new Set(taken)).toEqual(new Set(['浙02-2026-裁-0001']));
+  });
+
+  it('keep the row of a voided one with its reason, and the job gets the next', async () => {
+    const key = randomUUID();
+    await numbers().take(wish(key, '渝01'));
+    await numbers().void(product.house.db, key, '文书字体中没有“𠮷”');
+    expect(await numbers().take(wish(key, '渝01'))).toBe('渝01-2026-裁-0002');
+    expect(await product.rows(`select n, state, reason from paper_number where court = '渝01' order by n`)).toEqual([
+      { n: 1, state: 'voided', reason: '文书字体中没有“𠮷”' },
+      { n: 2, state: 'reserved', reason: null },
+    ]);
+  });
+
+  it('cannot be taken back by anybody once issued', async () => {
+    await expect(
+      product.rows(
+        `update paper_number set state = 'voided', reason = '无', document_id = null where state = 'issued'`,
+      ),
+    ).rejects.toThrow('stays so');
+  });
+
+  it('leave no gap unexplained in what this house issued', async () => {
+    const gaps = await product.rows(
+      `select s.court, s.series from paper_series s
+        where s.last <> (select count(*) from paper_number n where (n.court, n.year, n.series) = (s.court, s.year, s.series))`,
+    );
+    expect(gaps).toEqual([]);
+    const issued = await product.rows(
+      `select count(*)::int as n from paper_number n join document d on d.id = n.document_id where n.state = 'issued'`,
+    );
+    expect(issued).toEqual([{ n: 3 }]);
+  });
+});
+
+describe('the template of a paper', () => {
+  const printer = new Printer(path.join(__dirname, '../papers'));
+  const changed = (words: string): Buffer => {
+    const zip = new PizZip(printer.ownTemplate(known('T13')));
+    const xml = zip.file('word/document.xml')?.asText() ?? '';
+    zip.file('word/document.xml', xml.replace('>{caseNo}<', `>${words}{caseNo}<`));
+    return zip.generate({ type: 'nodebuffer' });
+  };
+  const at = '/api/papers/T13/templates';
+  const wish = `${at}?reason=${encodeURIComponent('增加字样')}&effectiveFrom=2026-01-01`;
+  const because = { reason: '样式符合规定' };
+  let supervisor: Person;
+  let bureau: Person;
+  beforeAll(async () => {
+    [supervisor, bureau] = await Promise.all([product.signIn('spc-process'), product.signIn('spc-bureau')]);
+  });
+
+  it('is downloaded, changed, looked at, and used once another person approved it', async () => {
+    expect((await supervisor.bytes(`${at}/0`)).subarray(0, 2).toString()).toBe('PK');
+    const proposed = await supervisor.upload<{ version: number; state: string }>(wish, '清单.docx', changed('案号：'));
+    expect([proposed.status, proposed.body.state]).toEqual([201, 'proposed']);
+    expect((await bureau.bytes(`${at}/${proposed.body.version}/preview`)).subarray(0, 5).toString()).toBe('%PDF-');
+    const { body } = await bureau.post<{ state: string; decidedBy: string }>(
+      `${at}/${proposed.body.version}/decision`,
+      { approve: true, ...because },
+    );
+    expect(body.state).toBe('approved');
+    const { version, bytes } = await product.house.templates.inForce(known('T13'), '2026-06-01');
+    expect([version, documentXml(bytes).includes('案号：{caseNo}')]).toEqual([proposed.body.version, true]);
+    // What was printed before keeps the version it was printed with.
+    const list = await one('freeze-list');
+    const verified = await clerk.get<Verified>(`/api/documents/${list.id}?form=verification`);
+    expect(verified.body.paper?.template).toBe(0);
+  });
+
+  it('is not in force before its day', async () => {
+    expect((await product.house.templates.inForce(known('T13'), '2025-12-31')).version).toBe(0);
+  });
+
+  it('is never approved by whoever proposed it, in whatever post', async () => {
+    const { body } = await supervisor.upload<{ version: number }>(wish, '清单.docx', changed('案　号：'));
+    const [row] = await product.rows<{ proposed_by: string }>(
+      `select proposed_by from paper_template where paper = 'T13' and version = $1`,
+      [body.version],
+    );
+    const self = { person: row?.proposed_by ?? '', name: '某', role: 'national-bureau', court: '最高法' };
+    await expect(
+      product.house.templates.decide('T13', body.version, { approve: true, ...because }, self),
+    ).rejects.toMatchObject({ problem: { code: 'template-own' } });
+    await expect(
+      product.rows(
+        `update paper_template set state = 'approved', decided_by = proposed_by, decided_at = now(), decision = '可' where paper = 'T13' and version = $1`,
+        [body.version],
+      ),
+    ).rejects.toThrow('decided_by_another');
+  });
+
+  it('is decided once', async () => {
+    const { body } = await supervisor.upload<{ version: number }>(wish, '清单.docx', changed('号：'));
+    const ask = (approve: boolean) => bureau.post(`${at}/${body.version}/decision`, { approve, ...because });
+    const answers = await Promise.all([ask(true), ask(false)]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  });
+
+  it('is refused in words when it could run something or cannot be shown', async () => {
+    const refused = await supervisor.upload<{ detail: string; detailEn: string }>(
+      wish,
+      '清单.docx',
+      changed('{constructor.constructor("return 1")()}'),
+    );
+    expect([refused.status, refused.body.detail, refused.body.detailEn]).toEqual([
+      422,
+      expect.stringContaining('不是字段名'),
+      expect.stringContaining('not the name of a field'),
+    ]);
+  });
+
+  it('lists every field that it may use', async () => {
+    const { body } = await clerk.get<{ id: string; fields: string[] }[]>('/api/papers');
+    expect(body.length).toBe(37);
+    expect(body.find(({ id }) => id === 'T14')?.fields).toEqual(expect.arrayContaining(['freeze.limitHan', 'caseNo']));
+  });
+});
