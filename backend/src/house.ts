@@ -96,7 +96,9 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
   const documents = new Documents(reads, store, commands, seal);
   const printer = new Printer(beside('papers'));
   const printing = printingBeside(printer);
-  const templates = new PaperTemplates(db, store, printer, printing, () => loadSamples(beside('cases')));
+  let samples: ReturnType<typeof loadSamples> | undefined;
+  const sample = () => (samples ??= loadSamples(beside('cases')));
+  const templates = new PaperTemplates(db, store, printer, printing, sample);
   const press = new PaperPress(db, documents, templates, new PaperNumbers(db), printing, seal);
   return {
     config,

@@ -1,3 +1,4 @@
+import { BatchPrints } from './batches/batch-prints';
 import { BatchRunner } from './batches/batch-runner';
 import { DeadlineClock } from './deadlines/deadline-clock';
 import { AnchorClock } from './docket/anchors/anchor-clock';
@@ -13,7 +14,7 @@ import type { Log } from './platform/telemetry/log';
 
 /** The parts of a worker process that the configuration asks for. Returns how to stop them. */
 export const startWork = async (house: House, log: Log): Promise<() => Promise<void>> => {
-  const { config, db, courts, press, commands, channel } = house;
+  const { config, db, reads, courts, press, commands, channel } = house;
   const stops: (() => Promise<void> | void)[] = [];
   const submit = (unit: Parameters<typeof commands.submit>[0]) => commands.submit(unit);
 
@@ -30,7 +31,8 @@ export const startWork = async (house: House, log: Log): Promise<() => Promise<v
     );
   }
   if (config.parts.has('effects')) {
-    const worker = new EffectWorker(db, submit, handlersOf(db, press, courts, new BatchRunner(db), submit), log);
+    const batches = new BatchRunner(db, new BatchPrints(reads, courts, press, submit));
+    const worker = new EffectWorker(db, submit, handlersOf(db, press, courts, batches, submit), log);
     await worker.start();
     const listener = listen(
       config,

@@ -168,6 +168,71 @@ describe('the numbers of papers', () => {
   });
 });
 
+describe('papers printed in a batch', () => {
+  interface Batch {
+    readonly id: string;
+    readonly label: { readonly zh: string };
+    readonly total: number;
+    readonly done: number;
+    readonly refused: number;
+    readonly waiting: number;
+  }
+  const signers = ['审判长', '审判员', '审判员'].map((role, i) => ({ role, name: ['钟𬭎', '刘䶮', '周明远'][i] }));
+  const input = {
+    signers,
+    applicant: '某银行',
+    ground: '人民法院已裁定批准重整计划，保全措施应当解除。',
+    articles: '《中华人民共和国企业破产法》第十九条',
+    contact: '刘䶮，0755-12340000',
+  };
+  const print = async (judge: Person, paper: string, ids: readonly string[], more: object = {}): Promise<Batch> => {
+    const wish = { action: `print:${paper}`, selection: { ids }, input: { ...input, ...more } };
+    const { body } = await judge.post<Batch>('/api/batches', wish);
+    const look = async () => (await judge.get<Batch>(`/api/batches/${body.id}`)).body;
+    await until(async () => (await look()).waiting === 0);
+    return look();
+  };
+  const words = async (judge: Person, batch: Batch): Promise<(string | undefined)[]> => {
+    const { body } = await judge.get<{ items: { refusal: { words: { zh: string } } | null }[] }>(
+      `/api/batches/${batch.id}/items`,
+    );
+    return body.items.map(({ refusal }) => refusal?.words.zh);
+  };
+  const items = async (court: string) =>
+    (
+      await product.rows<{ id: string }>(`select id from matter where parent_id = $1 and court = $2 order by id`, [
+        campaign,
+        court,
+      ])
+    ).map(({ id }) => id);
+
+  it('are one for each item of the court, filed and numbered, and the counts add up', async () => {
+    const judge = await product.signIn('yue0304-judge');
+    const [own, foreign] = [await items('粤0304'), await items('粤0305')];
+    const batch = await print(judge, 'T14', [...own, ...foreign]);
+    expect(batch).toMatchObject({ total: 3, done: own.length, refused: foreign.length, waiting: 0 });
+    expect(batch.label.zh).toBe('制作《解除冻结（查封）裁定书》');
+    expect((await words(judge, batch)).filter((one) => one !== undefined)).toEqual(['没有这一项']);
+    const filed = await product.rows(
+      `select p.number, d.filed_by from paper p join document d on d.id = p.document_id where p.paper = 'T14' and d.matter_id = any($1) order by 1`,
+      [own],
+    );
+    expect(filed.map((row) => row['number'])).toEqual(
+      own.map((_, i) => expect.stringMatching(new RegExp(`^粤0304-20\\d\\d-裁-000${i + 1}$`))),
+    );
+  });
+
+  it('are refused item by item where the paper must not be printed, in words', async () => {
+    const judge = await product.signIn('yue0304-judge');
+    const own = await items('粤0304');
+    const batch = await print(judge, 'T15', own, { signers: [{ role: '审判员', name: '钟𬭎' }] });
+    expect(batch).toMatchObject({ done: 0, refused: own.length });
+    expect(new Set(await words(judge, batch))).toEqual(new Set(['没有解除冻结裁定书']));
+    const unsigned = await print(judge, 'T14', own, { signers: signers.slice(0, 2) });
+    expect((await words(judge, unsigned))[0]).toContain('合议庭署名');
+  });
+});
+
 describe('the template of a paper', () => {
   const printer = new Printer(path.join(__dirname, '../papers'));
   const changed = (words: string): Buffer => {

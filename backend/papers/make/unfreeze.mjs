@@ -45,7 +45,7 @@ export const unfreeze = {
     body: [
       '申请执行人：{applicant}。',
       debtor,
-      `本院在执行{applicant}与{debtor.name}一案中，于{lifted.day}作出{lifted.ruling}裁定，冻结了被执行人在${frozen}。`,
+      `本院在执行{applicant}与{debtor.name}一案中，{#lifted.day}于{lifted.day}{/lifted.day}作出{lifted.ruling}裁定，冻结了被执行人在${frozen}。`,
       '{ground}',
       '依照{articles}之规定，裁定如下：',
       `解除对${frozen}的冻结。`,

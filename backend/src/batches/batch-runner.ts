@@ -4,6 +4,7 @@ import DataLoader from 'dataloader';
 import type { EffectHandler, OwedEffect, Report } from '../effects/effect-worker';
 import { type Command, type Outcome, type Scribe, trace } from '../matters/command';
 import { publishedOf } from '../matters/matter-reader';
+import { type BatchPrints, type ItemResult, printedBy } from './batch-prints';
 import { ints, jsonbs, uuids } from '../platform/database/arrays';
 import type { Database } from '../platform/database/database';
 import { shellProblem, wordsOf } from '../platform/problems/problem';
@@ -21,6 +22,8 @@ interface Place {
   readonly batch: string;
   readonly chunk: number;
 }
+/** `printed`: papers are filed one by one, so their results come along; those of actions are the outcomes of the unit. */
+type Ran = Place & { readonly printed?: readonly ItemResult[] };
 
 /** Carries one chunk of a batch: its commands and their results are one transaction with the record that it is done. */
 export class BatchRunner implements EffectHandler {
@@ -30,12 +33,21 @@ export class BatchRunner implements EffectHandler {
     batchScheduleFn: setImmediate,
   });
 
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly prints: BatchPrints,
+  ) {}
 
   async handle(effect: OwedEffect): Promise<EffectOutcome<Report>> {
     const place = effect.payload as unknown as Place;
     const row = await this.chunks.load(place);
     if (!row) return { kind: 'done' };
+    const paper = printedBy(row.action);
+    if (paper) {
+      const input = row.input as Record<string, unknown>;
+      const printed = await this.prints.run(paper, row.ids, input, keyOf(row.batch_id), row.actor);
+      return { kind: 'done', report: { traces: [trace(this.results, { ...place, printed })] } };
+    }
     const commands = row.ids.map((id): Command => ({
       matterId: id,
       action: row.action,
@@ -58,8 +70,9 @@ export class BatchRunner implements EffectHandler {
     return places.map(({ batch, chunk }) => rows.find((row) => row.batch_id === batch && row.n === chunk));
   }
 
-  private readonly results: Scribe<Place> = {
-    write: async (tx, left) => {
+  private readonly results: Scribe<Ran> = {
+    write: async (tx, ran) => {
+      const left = ran.map(({ what, outcomes }) => ({ what, results: what.printed ?? outcomes.map(resultOf) }));
       await tx.rows({
         name: 'batch-results',
         text: `update batch_chunk c
@@ -70,18 +83,24 @@ export class BatchRunner implements EffectHandler {
         values: [
           uuids(left.map(({ what }) => what.batch)),
           ints(left.map(({ what }) => what.chunk)),
-          ints(left.map(({ outcomes }) => outcomes.filter((o) => !o.ok).length)),
-          jsonbs(left.map(({ outcomes }) => JSON.stringify(outcomes.map((o) => (o.ok ? o.row.revision : null))))),
-          jsonbs(left.map(({ outcomes }) => refusalsOf(outcomes))),
+          ints(left.map(({ results }) => results.filter((r) => !('revision' in r)).length)),
+          jsonbs(left.map(({ results }) => JSON.stringify(results.map((r) => ('revision' in r ? r.revision : null))))),
+          jsonbs(left.map(({ results }) => refusalsOf(results))),
         ],
       });
     },
   };
 }
 
+const resultOf = (outcome: Outcome): ItemResult => (outcome.ok ? { revision: outcome.row.revision } : { outcome });
+
 /** By place in the chunk; null where none was refused. */
-const refusalsOf = (outcomes: readonly Outcome[]): string | null => {
-  const refusals = outcomes.flatMap((o, place) => (o.ok ? [] : [[place, refusalOf(o)] as const]));
+const refusalsOf = (results: readonly ItemResult[]): string | null => {
+  const refusals = results.flatMap((result, place) => {
+    if ('revision' in result) return [];
+    if ('words' in result) return [[place, { shell: result.words }] as const];
+    return result.outcome.ok ? [] : [[place, refusalOf(result.outcome)] as const];
+  });
   return refusals.length === 0 ? null : JSON.stringify(Object.fromEntries(refusals));
 };
 

@@ -11,6 +11,7 @@ import type { Database, Tx } from '../platform/database/database';
 import { uuidv7 } from '../platform/database/uuid';
 import { claimKey } from '../platform/http/request-keys';
 import { shellProblem } from '../platform/problems/problem';
+import { printedBy } from './batch-prints';
 import { refusalWords } from './batch-runner';
 
 type Wish = {
@@ -30,11 +31,12 @@ const itemsOf = `
     left join matter m on m.id = i.matter_id
    where i.position > $2::int`;
 
-const labelOf = (action: string) =>
-  published.map(({ labels }) => labels.actions[action]).find((words) => words !== undefined) ?? {
-    zh: action,
-    en: action,
-  };
+const labelOf = (action: string) => {
+  const paper = printedBy(action);
+  if (paper) return { zh: `制作《${paper.name.zh}》`, en: `print: ${paper.name.en}` };
+  const labels = published.map((procedure) => procedure.labels.actions[action]);
+  return labels.find((words) => words !== undefined) ?? { zh: action, en: action };
+};
 
 /** What undoes an action on the same matter; absent where nothing does. */
 const inverses: Readonly<Record<string, string>> = { confirm: 'correct' };

@@ -244,6 +244,6 @@ export class Item {
   private show(id: string | undefined): void {
     if (id === undefined || id === this.letterOf) return;
     this.letterOf = id;
-    this.letter.set(this.sanitizer.bypassSecurityTrustResourceUrl(`/api/documents/${id}`));
+    this.letter.set(this.sanitizer.bypassSecurityTrustResourceUrl(`/api/documents/${id}#navpanes=0&view=FitH`));
   }
 }

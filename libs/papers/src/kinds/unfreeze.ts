@@ -89,7 +89,7 @@ export const unfreezePapers = [
       applicant: name(),
       debtor: party(),
       freeze: freeze(),
-      lifted: group({ ruling: caseNo(), day: day() }),
+      lifted: group({ ruling: caseNo(), day: day().optional() }),
       ground: text(),
       articles: text(),
     },
