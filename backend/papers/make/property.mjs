@@ -267,7 +267,7 @@ export const property = {
     ],
   },
   T37: {
-    title: '{form}书',
+    title: '{form}',
     close: 'judge',
     body: [
       '申请执行人：{applicant}。',
@@ -275,9 +275,9 @@ export const property = {
       '{#formIs.结案报告}',
       '本院执行的{applicant}与{debtor.name}一案，现以“{way}”方式结案，报告如下：',
       '{/formIs.结案报告}',
-      '{#formIs.执行完毕证明}',
+      '{#formIs.执行完毕证明书}',
       '兹证明本院执行的{applicant}与{debtor.name}一案，已以“{way}”方式结案：',
-      '{/formIs.执行完毕证明}',
+      '{/formIs.执行完毕证明书}',
       '{outcome}',
       {
         form: [

@@ -108,6 +108,13 @@ const checks: readonly { readonly id: string; readonly title: string; readonly s
     sql: `select e.matter_id from docket_entry e where e.action in ('dispatch', 'readdress', 'giveBack') and e.matter_id in (select id from matter where parent_id is not null)
       and not exists (select 1 from notice n where e.matter_id = any(n.matters)) and not exists (select 1 from outbox o where o.kind = 'notify-court' and o.payload::text like '%' || e.matter_id || '%')`,
   },
+  {
+    id: 'I43',
+    title: '文书编号不重不漏：每个编号都有一行，已用的文书都在，作废的写明缘由',
+    sql: `select s.court from paper_series s left join paper_number n using (court, year, series)
+       group by s.court, s.year, s.series, s.last having count(n.*) <> s.last or max(n.n) <> s.last
+      union all select n.court from paper_number n where n.state = 'issued' and not exists (select 1 from document d where d.id = n.document_id)`,
+  },
 ];
 
 export interface InvariantReport {

@@ -68,7 +68,7 @@ export const creditPapers = [
     sealed: true,
     numbered: true,
     content: {
-      form: oneOf(['结案报告', '执行完毕证明']),
+      form: oneOf(['结案报告', '执行完毕证明书']),
       applicant: name(),
       debtor: party(),
       way: oneOf(['执行完毕', '终结执行', '销案', '不予执行']),
