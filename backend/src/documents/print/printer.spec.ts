@@ -144,5 +144,6 @@ describe('a template that is proposed', () => {
     expect(refusalOf(own.subarray(0, 400))).toContain('损坏');
     expect(refusalOf(Buffer.alloc(2 * 1024 * 1024))).toContain('1 MB');
     expect(refusalOf(Buffer.from('not a word file'))).toContain('.docx');
+    expect(refusalOf(Buffer.alloc(0))).toContain('.docx');
   });
 });
