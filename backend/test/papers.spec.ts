@@ -148,6 +148,29 @@ describe('the numbers of papers', () => {
     ]);
   });
 
+  it('are voided when the paper must not be printed, and a person is told why in words', async () => {
+    const [freeze] = await product.rows<{ account_id: string; bank: string }>(
+      `select f.account_id, a.bank from account_freeze f join account a on a.id = f.account_id where f.campaign_id = $1 limit 1`,
+      [campaign],
+    );
+    const named = (bank: string | undefined) =>
+      product.rows(`update account set bank = $2 where id = $1`, [freeze?.account_id, bank]);
+    await named('𠮷林银行');
+    await product.rows(
+      `insert into outbox (kind, matter_id, payload) values ('render-document', $1, '{"document":"freeze-list"}')`,
+      [campaign],
+    );
+    product.house.committed({ changes: [], owed: 1 });
+    const givenUp = () => product.rows(`select outcome from effect_run where status = 'given-up'`);
+    await until(async () => (await givenUp()).length === 1);
+    await named(freeze?.bank);
+    const why = '文书字体中没有“𠮷”（U+20BB7），不予打印';
+    expect(await givenUp()).toEqual([{ outcome: why }]);
+    expect(await product.rows(`select n, reason from paper_number where court = '粤03' and state = 'voided'`)).toEqual([
+      { n: 3, reason: why },
+    ]);
+  });
+
   it('cannot be taken back by anybody once issued', async () => {
     await expect(
       product.rows(
