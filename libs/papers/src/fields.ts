@@ -29,7 +29,8 @@ export const yuan = () =>
     .refine((value) => parseYuan(value).ok, '不是金额')
     .meta({ format: 'yuan' });
 export const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values);
-export const rows = <Shape extends z.ZodRawShape>(shape: Shape) => z.array(z.strictObject(shape)).max(60_000);
+export const rows = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.array(z.strictObject(shape)).max(5_000, '超过 5000 行，请分册制作');
 export const group = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape);
 
 export const party = () => group({ name: name(), creditCode: text(18) });

@@ -119,14 +119,29 @@ describe('a template that is proposed', () => {
     expect(refusalOf(saying(text))).toContain(words);
   });
 
+  // What Word writes for each, put into the first paragraph at the place where Word puts it.
   it.each([
-    ['<w:drawing/>', '图片'],
-    ['<w:object/>', '嵌入对象'],
-    ['<w:footnoteReference/>', '脚注'],
-  ])('is refused with the place of %s', (xml, words) => {
+    ['a picture', '<w:r>', '<w:r><w:drawing/>', '图片'],
+    ['an embedded object', '<w:r>', '<w:r><w:object/>', '嵌入对象'],
+    ['a footnote', '<w:r>', '<w:r><w:footnoteReference/>', '脚注'],
+    ['a page break by hand', '<w:r>', '<w:r><w:br w:type="page"/>', '手工分页'],
+    ['a link', '<w:r>', '<w:hyperlink/><w:r>', '超链接'],
+    ['a tracked change', '<w:r>', '<w:ins/><w:r>', '修订'],
+    ['a content control', '<w:p>', '<w:sdt/><w:p>', 'sdt|内容控件'],
+    ['a list number', '<w:pPr>', '<w:pPr><w:numPr/>', '自动编号'],
+    ['a tab stop', '<w:pPr>', '<w:pPr><w:tabs/>', '制表位'],
+    ['a style', '<w:pPr>', '<w:pPr><w:pStyle w:val="Heading1"/>', '段落样式 Heading1'],
+    ['an underline', '<w:rPr>', '<w:rPr><w:u w:val="single"/>', '下划线'],
+    ['a colour', '<w:rPr>', '<w:rPr><w:color w:val="FF0000"/>', '彩色文字'],
+    ['columns', '<w:pgSz', '<w:cols w:num="2"/><w:pgSz', '分栏'],
+  ])('is refused for %s', (_what, from, to, words) => {
+    expect(refusalOf(edited((xml) => xml.replace(from, to)))).toMatch(new RegExp(`处有不支持的内容：(${words})`));
+  });
+
+  it('is refused with the place in words', () => {
     expect(
-      refusalOf(edited((text) => text.replace('<w:t xml:space="preserve">{caseNo}', `${xml}<w:t>{caseNo}`))),
-    ).toMatch(new RegExp(`第 \\d+ 段.*${words}`));
+      refusalOf(edited((xml) => xml.replaceAll('<w:t xml:space="preserve">{caseNo}', '<w:drawing/><w:t>{caseNo}'))),
+    ).toBe('第 2 段“{caseNo}”处有不支持的内容：图片');
   });
 
   it('is refused for a link, a macro, a picture, an entity, an unknown part and an unfinished file', () => {

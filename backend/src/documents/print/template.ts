@@ -17,7 +17,8 @@ const allowed =
 /** Opens what claims to be a Word file; refuses what is too large, packed with tricks, or more than a paper needs. */
 export const openWord = (bytes: Buffer): PizZip => {
   if (bytes.length > mostBytes) refuse('模板不得超过 1 MB', 'A template may have 1 MB at most');
-  if (bytes.length < 4 || bytes.readUInt32BE(0) !== 0x504b0304) refuse('模板应为 .docx 文件', 'A template is a .docx file');
+  if (bytes.length < 4 || bytes.readUInt32BE(0) !== 0x504b0304)
+    refuse('模板应为 .docx 文件', 'A template is a .docx file');
   const fault = inspectZip(bytes);
   if (fault)
     refuse(fault.replaceAll('表格', '模板'), 'The file is damaged, encrypted, has macros, or inflates too far');

@@ -43,7 +43,7 @@ class PrintingThread implements Printing {
   }
 
   private start(): Worker {
-    const worker = new Worker(this.file, { resourceLimits: { maxOldGenerationSizeMb: 512 } });
+    const worker = new Worker(this.file, { resourceLimits: { maxOldGenerationSizeMb: 2048 } });
     worker.unref();
     worker.on('message', (answer: Answer) => {
       const waiting = this.waiting.get(answer.n);
