@@ -65,7 +65,9 @@ describe('a paper of the house', () => {
   it('carries the name of whoever recorded the list or signed the order', async () => {
     const order = await one('dispatch-order');
     const [signer] = await product.rows<{ name: string }>(`select name from person where username = 'spc-bureau'`);
-    expect(documentXml(await clerk.bytes(`/api/documents/${order.id}?form=word`))).toContain(signer?.name);
+    expect(documentXml(await clerk.bytes(`/api/documents/${order.id}?form=word`))).toContain(
+      `最高法执行局 ${signer?.name ?? ''}`,
+    );
   });
 
   it('no longer agrees when a byte of it, or the seal, was changed', async () => {

@@ -1,8 +1,14 @@
 import DataLoader from 'dataloader';
+import { roleName } from '@xiezhi/contract';
 import { formatYuan } from '@xiezhi/law';
 import type { Courts } from '../courts/courts';
 import { courtDay, courtTime } from '../platform/clock/court-time';
 import type { Database } from '../platform/database/database';
+
+interface Signature {
+  readonly role: string;
+  readonly name: string;
+}
 
 /** What every addressee of a campaign may know of it. */
 export interface CampaignHead {
@@ -13,8 +19,9 @@ export interface CampaignHead {
   readonly leadCourt: string;
   readonly leadCode: string;
   readonly contact: string;
-  /** Who recorded the list, or signed the order. */
-  readonly signer: string;
+  /** Who recorded the list, and who signed the order. */
+  readonly recorder: Signature;
+  readonly dispatcher: Signature;
   readonly day: string;
   readonly windowHours: number;
   readonly list: { readonly accounts: number; readonly freezes: number; readonly courts: number };
@@ -28,7 +35,8 @@ interface HeadRow {
   readonly id: string;
   readonly lead_court: string;
   readonly case_no: string;
-  readonly signer: string | null;
+  readonly recorder: Signature | null;
+  readonly dispatcher: Signature | null;
   readonly now: Date;
   readonly facts: {
     readonly debtor: { readonly name: string; readonly creditCode: string };
@@ -52,6 +60,11 @@ interface ListedRow {
   readonly expires_on: string | null;
 }
 
+const signatureOf = (actor: Signature | null, role: string): Signature => ({
+  role: roleName(actor?.role ?? role).zh,
+  name: actor?.name ?? '系统',
+});
+
 const sum = (amounts: readonly string[]): string =>
   formatYuan(amounts.reduce((total, amount) => total + BigInt(amount), 0n));
 
@@ -67,8 +80,8 @@ export class CampaignReader {
       const rows = await this.db.rows<HeadRow>({
         name: 'paper-heads',
         text: `select m.id, m.facts, m.lead_court, m.case_no, court_now() as now,
-                      (select d.actor ->> 'name' from docket_entry d where d.matter_id = m.id and d.action in ('recordList', 'dispatch')
-                        order by d.revision desc limit 1) as signer
+                      (select d.actor from docket_entry d where d.matter_id = m.id and d.action = 'recordList' order by d.revision desc limit 1) as recorder,
+                      (select d.actor from docket_entry d where d.matter_id = m.id and d.action = 'dispatch' order by d.revision desc limit 1) as dispatcher
                  from matter m where m.id = any($1::uuid[])`,
         values: [ids],
       });
@@ -89,7 +102,8 @@ export class CampaignReader {
       leadCourt: this.courts.nameOf(row.lead_court),
       leadCode: row.lead_court,
       contact: `${contact.name}，${contact.phone}`,
-      signer: row.signer ?? '系统',
+      recorder: signatureOf(row.recorder, 'clerk'),
+      dispatcher: signatureOf(row.dispatcher, 'national-bureau'),
       day: courtDay(row.now),
       windowHours,
       list: { accounts: list?.accounts ?? 0, freezes: list?.freezes ?? 0, courts: list?.courts ?? 0 },
