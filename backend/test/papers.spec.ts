@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomUUID, verify } from 'node:crypto';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { type Paper, paperOf } from '@xiezhi/papers';
@@ -83,6 +83,18 @@ describe('a paper of the house', () => {
     expect((await look()).seal?.agrees).toBe(false);
     await product.rows(`update paper set signature = reverse(signature) where document_id = $1`, [list.id]);
     expect(await look()).toMatchObject({ bytesAgree: true, seal: { agrees: true } });
+  });
+
+  it('can be verified by anybody who has the public key, without us', async () => {
+    const list = await one('freeze-list');
+    const pdf = await clerk.bytes(`/api/documents/${list.id}`);
+    const { body } = await clerk.get<{ seal: { publicKey: string; signature: string } }>(
+      `/api/documents/${list.id}?form=verification`,
+    );
+    const signature = Buffer.from(body.seal.signature, 'base64url');
+    const agrees = (bytes: Buffer) =>
+      verify(null, createHash('sha256').update(bytes).digest(), body.seal.publicKey, signature);
+    expect([agrees(pdf), agrees(Buffer.concat([pdf, Buffer.of(0)]))]).toEqual([true, false]);
   });
 
   it('is sealed by a key that its owner alone can read', () => {

@@ -172,6 +172,7 @@ export class Documents {
             agrees: this.seal.agrees(document.sha256, { key: row.seal_key, signature: row.signature }),
             key: row.seal_key,
             signature: row.signature,
+            publicKey: this.seal.publicKey(row.seal_key),
             signer: row.signer,
           }
         : null,

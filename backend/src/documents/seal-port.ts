@@ -21,6 +21,8 @@ export interface SealPort {
   seal(sha256: string): Sealed;
   /** Whether the signature is by this key over this digest; an unknown key agrees with nothing. */
   agrees(sha256: string, sealed: Sealed): boolean;
+  /** The public half, as PEM, so that anybody may verify without us. */
+  publicKey(key: string): string | null;
 }
 
 interface Kept {
@@ -59,6 +61,10 @@ export class FileSeal implements SealPort {
   agrees(sha256: string, { key, signature }: Sealed): boolean {
     const open = this.keys.get(key);
     return open !== undefined && verify(null, Buffer.from(sha256, 'hex'), open, Buffer.from(signature, 'base64url'));
+  }
+
+  publicKey(key: string): string | null {
+    return this.keys.get(key)?.export({ type: 'spki', format: 'pem' }).toString() ?? null;
   }
 }
 

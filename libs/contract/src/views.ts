@@ -150,7 +150,16 @@ export type DocumentView = z.infer<typeof documentView>;
 export const verificationView = z.object({
   sha256: z.string(),
   bytesAgree: z.boolean(),
-  seal: z.object({ agrees: z.boolean(), key: z.string(), signature: z.string(), signer: z.string() }).nullable(),
+  seal: z
+    .object({
+      agrees: z.boolean(),
+      key: z.string(),
+      /** Ed25519 over the SHA-256 of the PDF. */
+      signature: z.string(),
+      publicKey: z.string().nullable(),
+      signer: z.string(),
+    })
+    .nullable(),
   paper: z
     .object({
       id: z.string(),
