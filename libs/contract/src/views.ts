@@ -202,13 +202,6 @@ export const paperTemplateView = z.object({
 });
 export type PaperTemplateView = z.infer<typeof paperTemplateView>;
 
-export const deadlineView = z.object({
-  name: z.string(),
-  dueAt: instant,
-  action: z.string(),
-  status: z.enum(['open', 'fired', 'lifted']),
-});
-
 /** 轮候顺位: one freeze in the matrix. `matterId` and `amounts` are absent for what the reader may only count. */
 export const freezeCell = z.object({
   freeze: z.string(),
