@@ -127,7 +127,7 @@ export class AppModule {
         value(CourtReads, reads),
         value(LawBook, law),
         value(Clocks, clocks),
-        value(Calendar, new Calendar(db, law, clocks)),
+        value(Calendar, new Calendar(db, law)),
         value(Rules, new Rules(db, law)),
         value(Vault, crypto),
         value(Access, access),

@@ -1,5 +1,6 @@
 import { BatchPrints } from './batches/batch-prints';
 import { BatchRunner } from './batches/batch-runner';
+import { Clocks } from './deadlines/clocks';
 import { DeadlineClock } from './deadlines/deadline-clock';
 import { AnchorClock } from './docket/anchors/anchor-clock';
 import { AnchorFile } from './docket/anchors/anchor-file';
@@ -43,7 +44,7 @@ export const startWork = async (house: House, log: Log): Promise<() => Promise<v
     stops.push(() => worker.stop());
   }
   if (config.parts.has('clock')) {
-    const clock = new DeadlineClock(db, submit, log);
+    const clock = new DeadlineClock(db, submit, new Clocks(db, house.law, commands), log);
     clock.start();
     stops.unshift(() => clock.stop());
   }

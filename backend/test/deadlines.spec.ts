@@ -209,6 +209,41 @@ const inDays = async (length: number, unit: string): Promise<string> => {
   return sent.id;
 };
 
+describe('an item that was granted time', () => {
+  beforeAll(opened);
+  afterAll(() => product.stop());
+
+  it('has a clock of its own, is not late by the campaign’s, and is late by its own', async () => {
+    const sent = await dispatched(product);
+    await product.settled();
+    const item = sent.items.get('（2022）粤0304执17337号 1796')?.id ?? '';
+    const [duty, judge] = (await Promise.all(
+      ['yue0304-duty', 'yue0304-judge'].map((name) => product.signIn(name)),
+    )) as [Person, Person];
+    await duty.act(item, 'sign');
+    await judge.act(item, 'query', { reason: 'papers-wanted', note: '请补裁定' });
+    expect((await clerk.act(item, 'answer', { note: '已补，宽限五日', extendHours: 120 })).status).toBe(200);
+    expect(await named(item, 'own-window')).toMatchObject({
+      rule: { id: 'D18' },
+      length: 120,
+      status: 'open',
+      lights: true,
+    });
+    const overdue = (): Promise<{ id: string }[]> =>
+      product.rows(`select id from matter where parent_id = $1 and facts ? 'overdue'`, [sent.id]);
+
+    await ahead('73 hours');
+    await until(async () => (await overdue()).length === 60);
+    await product.settled();
+    expect((await overdue()).map(({ id }) => id)).not.toContain(item);
+    await ahead('48 hours');
+    await until(async () => (await overdue()).length === 61);
+    expect((await named(item, 'own-window')).status).toBe('fired');
+    await product.settled();
+    expect(await broken()).toEqual([]);
+  });
+});
+
 describe('a window in working days', () => {
   beforeAll(opened);
   afterAll(() => product.stop());
@@ -251,12 +286,12 @@ describe('a window in working days', () => {
     expect((await process.post('/api/calendar/years', wish)).status).toBe(201);
     expect((await decide(bureau, true)).status).toBe(200);
 
+    await until(async () => !(await named(id, 'window')).provisional);
     const after = await named(id, 'window');
-    expect(after.provisional).toBe(false);
     const proof = await proofOf(id, after.id);
     expect(proof.skipped.filter(({ name }) => name === '春节').length).toBeGreaterThan(0);
     expect(Date.parse(after.dueAt ?? '')).toBeGreaterThan(Date.parse(before.dueAt ?? ''));
-    expect(proof.ledger.map(({ kind, paper }) => [kind, paper])).toEqual([['recount', '2027 年放假安排']]);
+    expect(proof.ledger.map(({ kind, paper }) => [kind, paper])).toEqual([['recount', '放假安排至 2027-12-31']]);
     const entries = await product.rows<{ input: { dueAt: string } }>(
       `select input from docket_entry where matter_id = $1 and action = 'recountDeadline'`,
       [id],
@@ -268,6 +303,27 @@ describe('a window in working days', () => {
     );
     expect(await broken()).toEqual([]);
     expect((await clerk.get<CalendarView>('/api/calendar')).body).toMatchObject({ horizon: '2027-12-31' });
+  });
+
+  it('is counted again when a published year is corrected, once', async () => {
+    const id = await inDays(60, 'working-day');
+    const before = await named(id, 'window');
+    expect(before.provisional).toBe(false);
+    const text = ['2027-01-01,放假,元旦', '2027-01-04,放假,补假', '2027-02-14,上班,'].join('\n');
+    const wish = { year: 2027, source: '试验用的更正通知', text, reason: '通知更正' };
+    expect((await process.post('/api/calendar/years', wish)).status).toBe(201);
+    await bureau.post('/api/calendar/years/2027/decision', { approve: true, reason: '核对更正' });
+    await until(async () => (await proofOf(id, before.id)).ledger.length > 0);
+    const after = await named(id, 'window');
+    expect([after.provisional, after.lastDay === before.lastDay]).toEqual([false, false]);
+    expect((await proofOf(id, before.id)).skipped).toContainEqual({
+      day: '2027-01-04',
+      name: '补假',
+      role: 'not-counted',
+    });
+    await product.settled();
+    expect(await broken()).toEqual([]);
+    expect((await proofOf(id, before.id)).ledger.map(({ kind }) => kind)).toEqual(['recount']);
   });
 
   it('reads back every year that is shipped', async () => {

@@ -1,8 +1,6 @@
 import type { CalendarView } from '@xiezhi/contract';
 import type { Actor } from '@xiezhi/engine';
 import { checkCalendarYear } from '@xiezhi/law';
-import type { Clocks } from '../deadlines/clocks';
-import { openDeadlines } from '../deadlines/deadline-row';
 import { nameOf } from '../matters/matter-reader';
 import { courtDay, courtTime, courtTimeOrNull } from '../platform/clock/court-time';
 import { type Database, sqlStateOf } from '../platform/database/database';
@@ -36,12 +34,11 @@ interface YearRow {
   readonly days: CalendarView['years'][number]['days'] | null;
 }
 
-/** 工作日历: years are proposed whole and published by another person; dates that lay beyond it are counted again then. */
+/** 工作日历: years are proposed whole and published by another person; the deadline clock then counts again what lay beyond it. */
 export class Calendar {
   constructor(
     private readonly db: Database,
     private readonly law: LawBook,
-    private readonly clocks: Clocks,
   ) {}
 
   async read(): Promise<CalendarView> {
@@ -120,11 +117,18 @@ export class Calendar {
       });
       if (!row) throw shellProblem('no-proposal');
       if (row.proposed_by_person === actor.person) throw shellProblem('two-people-needed');
-      if (approve)
+      if (approve) {
         await tx.rows({
           text: `update calendar_year set status = 'refused' where year = $1 and status = 'published'`,
           values: [year],
         });
+        // A year that is published anew takes the certainty from what was counted by the old one; the clock counts it again.
+        await tx.rows({
+          text: `update deadline set provisional = true where status in ('open', 'suspended') and unit <> 'hour'
+                    and $1 between extract(year from starts_at at time zone 'Asia/Shanghai') and extract(year from due_at at time zone 'Asia/Shanghai')`,
+          values: [year],
+        });
+      }
       await tx.rows({
         text: `update calendar_year set status = $3, approved_by = $4, approved_by_person = $5, approved_at = court_now(), reason = reason || '；' || $6
                 where year = $1 and edition = $2`,
@@ -132,10 +136,6 @@ export class Calendar {
       });
       if (approve) await tx.rows({ text: 'update law_edition set edition = edition + 1' });
     });
-    if (approve) {
-      const waiting = await openDeadlines(this.db, 'd.provisional and d.follows is null');
-      await this.clocks.recount(waiting, `${year} 年放假安排公布，重新计算`, `${year} 年放假安排`);
-    }
     return this.read();
   }
 }

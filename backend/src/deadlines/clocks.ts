@@ -7,7 +7,7 @@ import { nameOf } from '../matters/matter-reader';
 import type { Database, Tx } from '../platform/database/database';
 import { shellProblem } from '../platform/problems/problem';
 import type { LawBook } from '../rules/law-book';
-import { type DeadlineFound, deadlinesOf } from './deadline-row';
+import { type DeadlineFound, deadlinesOf, openDeadlines } from './deadline-row';
 
 export interface Wish {
   readonly reason: string;
@@ -87,28 +87,34 @@ export class Clocks {
     });
   }
 
-  /** 重新计算: the calendar now knows the year. Each date is counted again and said so in its docket, also where it did not move. */
-  async recount(found: readonly DeadlineFound[], reason: string, paper: string): Promise<number> {
-    let counted = 0;
-    for (const one of found) {
+  /**
+   * 重新计算: dates that the calendar did not know and now knows are counted again, and said so in the docket, also where they did
+   * not move. Found by their mark and not by who published: a process that dies in the middle leaves the rest to the next look.
+   */
+  async recountKnown(): Promise<number> {
+    const marked = await openDeadlines(
+      this.db,
+      `d.provisional and d.follows is null
+         and extract(year from (d.due_at - interval '1 second') at time zone 'Asia/Shanghai') <= (select max(year) from calendar_year where status = 'published')`,
+    );
+    if (marked.length === 0) return 0;
+    const book = await this.law.fresh(this.db);
+    const known = marked.filter(({ budget, ledger }) => !book.settle(budget, ledger).provisional);
+    for (const { id, matterId, ledger } of known) {
       const row = await this.db.one<{ revision: number }>({
         text: 'select revision from matter where id = $1 and closed_at is null',
-        values: [one.matterId],
+        values: [matterId],
       });
       if (!row) continue;
-      await this.adjust(
-        'recount',
-        one.matterId,
-        one.id,
-        { reason, paper },
-        { actor: systemActor('最高法'), key: `recount-${one.id}-${one.ledger.length}`, revision: row.revision },
-      );
-      counted += 1;
+      const asker = { actor: systemActor(spc), key: `recount-${id}-${ledger.length}`, revision: row.revision };
+      const wish = { reason: '放假安排公布，重新计算', paper: `放假安排至 ${book.calendar.horizon}` };
+      await this.adjust('recount', matterId, id, wish, asker);
     }
-    return counted;
+    return known.length;
   }
 }
 
+const spc = '最高法';
 const isRunning = ({ status }: DeadlineFound): boolean => status === 'open' || status === 'suspended';
 
 const mayAdjust = (kind: Kind, { status, budget, ledger }: DeadlineFound, length: number, book: RuleBook): void => {

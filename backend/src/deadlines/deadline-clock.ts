@@ -1,3 +1,4 @@
+import type { Clocks } from './clocks';
 import type { Command, Outcome, Unit } from '../matters/command';
 import { systemActor } from '../matters/command';
 import type { Database } from '../platform/database/database';
@@ -15,6 +16,7 @@ export class DeadlineClock {
   constructor(
     private readonly db: Database,
     private readonly submit: (unit: Unit) => Promise<readonly Outcome[]>,
+    private readonly clocks: Clocks,
     private readonly log: Log,
   ) {}
 
@@ -32,6 +34,7 @@ export class DeadlineClock {
       try {
         while (!this.stopped && (await this.fireDue()) === most);
         while (!this.stopped && (await this.expireFreezes()) === most);
+        await this.clocks.recountKnown();
       } catch (error) {
         this.log.warn({ err: error }, 'clock: will look again');
       }

@@ -46,9 +46,9 @@ class TellChildren implements EffectHandler {
 
   async handle(effect: OwedEffect): Promise<EffectOutcome<Report>> {
     const rows = await this.db.rows<{ id: string }>({
-      // An item with a window of its own does not follow the campaign's.
+      // An item that was granted a window of its own neither follows the campaign's nor is late by it.
       text: `select id from matter m where parent_id = $1 and closed_at is null
-                and ($2 <> 'followClock' or not exists (select from deadline d where d.matter_id = m.id and d.lights and d.status in ('open', 'suspended')))
+                and (not $2 = any('{followClock,remind,markOverdue}') or not exists (select from deadline d where d.matter_id = m.id and d.lights and d.status in ('open', 'suspended')))
               order by id`,
       values: [effect.matterId, action(effect)],
     });
