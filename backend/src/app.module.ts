@@ -28,7 +28,7 @@ import { PaperTemplates } from './documents/paper-templates';
 import { PaperTemplatesController } from './documents/paper-templates.controller';
 import { EventHub } from './events/event-hub';
 import { EventsController } from './events/events.controller';
-import type { House } from './house';
+import { type House, topics } from './house';
 import { Imports } from './imports/imports';
 import { ImportsController } from './imports/imports.controller';
 import { CampaignBoard } from './insight/campaign-board';
@@ -37,6 +37,11 @@ import { Commands } from './matters/commands';
 import { MatterOpener } from './matters/matter-opener';
 import { MatterReader } from './matters/matter-reader';
 import { MattersController } from './matters/matters.controller';
+import { CalendarFeed } from './notices/calendar-feed';
+import { Notices } from './notices/notices';
+import { NoticesController } from './notices/notices.controller';
+import { Preferences } from './notices/preferences';
+import { Urging } from './notices/urging';
 import { Gate } from './people/gate';
 import { Delegations } from './people/delegations';
 import { FederatedSignIn } from './people/federated-sign-in';
@@ -86,6 +91,7 @@ const controllers = [
   CourtsController,
   CasesController,
   EventsController,
+  NoticesController,
   OperationsController,
 ];
 
@@ -156,6 +162,13 @@ export class AppModule {
         value(EvidencePacks, new EvidencePacks(db, reads, courts, store, signer)),
         value(Batches, new Batches(db, reads, reader, () => committed({ changes: [], owed: 1 }))),
         value(Imports, new Imports(db, courts, commands, reads, crypto, access)),
+        value(
+          Notices,
+          new Notices(db, reads, courts, (persons) => house.channel.say(topics.notices, JSON.stringify(persons))),
+        ),
+        value(Preferences, new Preferences(db, config.smtp !== undefined)),
+        value(CalendarFeed, new CalendarFeed(db, reader, config.origin)),
+        value(Urging, new Urging(db, courts)),
         value(CampaignBoard, new CampaignBoard(reads, courts)),
         {
           provide: APP_GUARD,

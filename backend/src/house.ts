@@ -52,7 +52,7 @@ export interface House {
   readonly hearChanges: (listener: (changes: readonly Change[] | undefined) => void) => Promise<void>;
 }
 
-export const topics = { owed: 'owed', changed: 'changed', board: 'board' } as const;
+export const topics = { owed: 'owed', changed: 'changed', board: 'board', notices: 'notices' } as const;
 const mostChanges = 100;
 
 export const openHouse = async (config: Config, name: string): Promise<House> => {

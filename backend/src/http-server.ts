@@ -92,6 +92,9 @@ export const openHttpServer = async (house: House, log: Log): Promise<HttpServer
   await house.channel.hear(topics.board, (message) =>
     message === '' ? hub.reset() : hub.board(JSON.parse(message) as string[]),
   );
+  await house.channel.hear(topics.notices, (message) =>
+    message === '' ? hub.reset() : hub.notices(JSON.parse(message) as string[]),
+  );
   await app.init();
   return {
     app,

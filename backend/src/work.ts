@@ -9,6 +9,9 @@ import { EffectWorker } from './effects/effect-worker';
 import { handlersOf } from './effects/handlers';
 import { type House, topics } from './house';
 import { CounterFold } from './insight/counter-fold';
+import { DigestClock } from './notices/digest-clock';
+import { NotifyCourt } from './notices/notice-writer';
+import { SendDigest } from './notices/send-digest';
 import { OutboxRelay } from './outbox/outbox-relay';
 import { Bell, listen } from './platform/queue/bell';
 import type { Log } from './platform/telemetry/log';
@@ -32,8 +35,14 @@ export const startWork = async (house: House, log: Log): Promise<() => Promise<v
     );
   }
   if (config.parts.has('effects')) {
-    const batches = new BatchRunner(db, new BatchPrints(reads, courts, press, submit));
-    const worker = new EffectWorker(db, submit, handlersOf(db, press, courts, batches, submit), log);
+    const others = [
+      new BatchRunner(db, new BatchPrints(reads, courts, press, submit)),
+      new NotifyCourt((persons) => {
+        if (persons.length > 0) channel.say(topics.notices, JSON.stringify(persons));
+      }),
+      new SendDigest(db, reads, courts, config),
+    ];
+    const worker = new EffectWorker(db, submit, handlersOf(db, press, courts, others, submit), log);
     await worker.start();
     const listener = listen(
       config,
@@ -52,6 +61,11 @@ export const startWork = async (house: House, log: Log): Promise<() => Promise<v
     const fold = new CounterFold(db, (campaigns) => channel.say(topics.board, JSON.stringify(campaigns)), log);
     fold.start();
     stops.unshift(() => fold.stop());
+  }
+  if (config.parts.has('digests')) {
+    const digests = new DigestClock(db, config.smtp !== undefined, log);
+    digests.start();
+    stops.unshift(() => digests.stop());
   }
   if (config.parts.has('anchor')) {
     const { dataFolder, anchorSeconds } = config;

@@ -66,6 +66,8 @@ export class Product {
       providers: [],
       breachedPasswords: undefined,
       anchorSeconds: 3_600,
+      smtp: undefined,
+      mailFrom: '协执 <xiezhi@court.example>',
       version: 'test',
       ...more,
     };

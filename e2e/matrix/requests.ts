@@ -44,6 +44,8 @@ const bodies: Readonly<Record<string, (sitter: Sitter, at: Case | undefined) => 
   decideYear: () => ({ approve: false, ...because }),
   proposeRule: () => ({ title: '量表', length: 1, unit: 'natural-day', basis: '量表', confirmed: true, ...because }),
   decideRule: () => ({ approve: false, ...because }),
+  readAllNotices: () => ({ until: day(-1) }),
+  setNoticePreference: () => ({ mail: 'off', email: null, hour: 9 }),
   revealAccount: () => ({ purpose: because.reason }),
 };
 const reasoned = new Set([

@@ -4,9 +4,14 @@ import type { Courts } from '../courts/courts';
 import { courtTime, courtTimeOrNull } from '../platform/clock/court-time';
 import { type Database, sqlStateOf } from '../platform/database/database';
 import { uuidv7 } from '../platform/database/uuid';
+import type { Addressee } from '../notices/notice-writer';
+import { noticeOf, oweNotice } from '../notices/owe-notice';
 import { shellProblem } from '../platform/problems/problem';
 
 const mostDays = 90;
+/** Who is told: that the court may read now, and that somebody read in an emergency. */
+const readers = ['judge', 'chief', 'clerk', 'duty-officer'];
+const supervisors = ['chief', 'process-supervisor', 'coordinator', 'national-bureau'];
 const status = `case when g.revoked_at is not null then 'revoked' when g.ends_at <= court_now() then 'over'
                      when g.begins_at > court_now() then 'coming' else 'running' end`;
 
@@ -85,10 +90,27 @@ export class CaseAccess {
     if (person === actor.person) throw shellProblem('not-oneself');
     try {
       const made = await this.db.one({
-        text: `insert into access_grant (id, root_id, court, person_id, purpose, begins_at, ends_at, granted_by)
-               select $1, $2, $3, $4, $5, f.at, $7, $8 from (select coalesce($6::timestamptz, court_now()) as at) f
-                where $7::timestamptz <= f.at + make_interval(days => ${mostDays}) returning id`,
-        values: [uuidv7(), root, wish.court ?? null, person, wish.purpose, wish.from ?? null, wish.until, actor.person],
+        text: `with made as (
+                 insert into access_grant (id, root_id, court, person_id, purpose, begins_at, ends_at, granted_by)
+                 select $1, $2, $3, $4, $5, f.at, $7, $8 from (select coalesce($6::timestamptz, court_now()) as at) f
+                  where $7::timestamptz <= f.at + make_interval(days => ${mostDays}) returning id),
+               ${oweNotice(9, 'made')} select id from made`,
+        values: [
+          uuidv7(),
+          root,
+          wish.court ?? null,
+          person,
+          wish.purpose,
+          wish.from ?? null,
+          wish.until,
+          actor.person,
+          noticeOf('granted', {
+            court: wish.court ?? actor.court,
+            matters: [root],
+            by: actor.person,
+            ...(person === null ? { roles: readers } : { persons: [person] }),
+          }),
+        ],
       });
       if (!made) throw shellProblem('input-invalid', { detail: `授权最长 ${mostDays} 日` });
     } catch (error) {
@@ -108,10 +130,19 @@ export class CaseAccess {
   /** Until the next midnight of the court's zone. */
   async challenge(root: string, reason: string, actor: Actor): Promise<string> {
     const row = await this.db.one<{ ends_at: Date }>({
-      text: `insert into access_challenge (id, root_id, person_id, court, reason, ends_at)
-             values ($1, $2, $3, $4, $5, (date_trunc('day', court_now() at time zone 'Asia/Shanghai') + interval '1 day') at time zone 'Asia/Shanghai')
-             returning ends_at`,
-      values: [uuidv7(), root, actor.person, actor.court, reason],
+      text: `with made as (
+               insert into access_challenge (id, root_id, person_id, court, reason, ends_at)
+               values ($1, $2, $3, $4, $5, (date_trunc('day', court_now() at time zone 'Asia/Shanghai') + interval '1 day') at time zone 'Asia/Shanghai')
+               returning ends_at),
+             ${oweNotice(6, 'made')} select ends_at from made`,
+      values: [
+        uuidv7(),
+        root,
+        actor.person,
+        actor.court,
+        reason,
+        noticeOf('challenged', ...(await this.above(root, actor.person))),
+      ],
     });
     return courtTime(row?.ends_at ?? new Date(0));
   }
@@ -157,6 +188,20 @@ export class CaseAccess {
              on conflict (root_id, person_id) where lifted_at is null do nothing`,
       values: [uuidv7(), root, person, reason, actor.person],
     });
+  }
+
+  /** 告知上级: the lead court's bureau chief and those who supervise it, in the court next above. */
+  private async above(root: string, by: string): Promise<Addressee[]> {
+    const row = await this.db.one<{ lead: string; above: string | null }>({
+      text: 'select m.lead_court as lead, c.parent as above from matter m join court c on c.code = m.lead_court where m.id = $1',
+      values: [root],
+    });
+    if (!row) return [];
+    const superior = row.above === null || row.above === row.lead ? [] : [row.above];
+    return [
+      { court: row.lead, matters: [root], by, roles: ['chief'] },
+      ...superior.map((court) => ({ court, matters: [root], by, roles: supervisors })),
+    ];
   }
 
   private async personNamed(username: string): Promise<string> {

@@ -50,6 +50,8 @@ const always = new Set<RouteName>([
   'anchors',
   'evidencePack',
   'invariants',
+  'makeCalendar',
+  'dropCalendar',
 ]);
 const refused = new Set([401, 403, 404, 429]);
 

@@ -3,6 +3,8 @@ import type pg from 'pg';
 import DataLoader from 'dataloader';
 import { type Command, type Outcome, type Scribe, type Trace, trace, type Unit } from '../matters/command';
 import type { Database, Tx } from '../platform/database/database';
+import { national } from '../access/place';
+import { noticeOf } from '../notices/owe-notice';
 import type { Log } from '../platform/telemetry/log';
 
 /** One thing owed, as claimed from the outbox. `key` is what the outside world gets as its own idempotency key. */
@@ -20,6 +22,8 @@ export interface Report {
   readonly commands?: readonly Command[];
   readonly within?: (tx: Tx, outcomes: readonly Outcome[]) => Promise<void>;
   readonly traces?: readonly Trace[];
+  /** Told to this process once it is committed: a word that may be lost. */
+  readonly afterwards?: () => void;
 }
 
 export interface EffectHandler {
@@ -82,8 +86,9 @@ export class EffectWorker {
     if (!effect) return;
     const outcome = await this.attempt(effect);
     try {
-      if (outcome.kind === 'done') await this.record(effect, outcome.report ?? {});
-      else await this.postpone(effect, outcome);
+      if (outcome.kind !== 'done') return await this.postpone(effect, outcome);
+      await this.record(effect, outcome.report ?? {});
+      outcome.report?.afterwards?.();
     } catch (error) {
       if (error instanceof DoneElsewhere) return;
       await this.postpone(effect, { kind: 'retry', cause: reasonOf(error) });
@@ -146,10 +151,12 @@ export class EffectWorker {
     if (outcome.kind === 'give-up' || (outcome.kind === 'retry' && attempt >= mostAttempts)) {
       const reason = outcome.kind === 'give-up' ? outcome.reason : outcome.cause;
       await this.db.rows({
-        text: `with gone as (delete from outbox where id = $1 and owner = $2 returning id, kind, matter_id, attempts)
+        // Whoever keeps the house is told, and the lead court of the matter; of a notice that could not be written, only the log.
+        text: `with gone as (delete from outbox where id = $1 and owner = $2 returning id, kind, matter_id, attempts),
+               told as (insert into outbox (kind, payload) select 'notify-court', $4::jsonb from gone where kind <> 'notify-court')
                insert into effect_run (outbox_id, kind, matter_id, status, attempts, outcome)
                select id, kind, matter_id, 'given-up', attempts, $3 from gone`,
-        values: [effect.id, this.number, reason],
+        values: [effect.id, this.number, reason, await this.givenUp(effect)],
       });
       this.log.error({ effect: effect.id, kind: effect.kind, reason }, 'effect given up: a person must look');
       return;
@@ -174,6 +181,21 @@ export class EffectWorker {
       ],
     });
     this.log.warn({ effect: effect.id, kind: effect.kind, outcome: outcome.kind }, 'effect postponed');
+  }
+
+  private async givenUp({ matterId }: OwedEffect): Promise<string> {
+    const row = await this.db.one<{ lead_court: string }>({
+      text: 'select lead_court from matter where id = $1',
+      values: [matterId],
+    });
+    const matters = matterId === null ? [] : [matterId];
+    return noticeOf(
+      'given-up',
+      { court: national, matters, by: 'system', roles: ['system-admin'] },
+      ...(row && row.lead_court !== national
+        ? [{ court: row.lead_court, matters, by: 'system', roles: ['judge', 'clerk'] }]
+        : []),
+    );
   }
 }
 

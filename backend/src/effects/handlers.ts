@@ -1,12 +1,10 @@
 import type { EffectOutcome } from '@xiezhi/engine';
-import type { BatchRunner } from '../batches/batch-runner';
 import type { Courts } from '../courts/courts';
 import { CampaignReader } from '../documents/campaign-reader';
 import { campaignOrder } from '../documents/campaign-papers';
 import type { PaperPress } from '../documents/paper-press';
 import { PaperRefused } from '../documents/print/sheet';
-import { type Command, type Scribe, systemActor, trace } from '../matters/command';
-import { texts } from '../platform/database/arrays';
+import { type Command, systemActor } from '../matters/command';
 import type { Database } from '../platform/database/database';
 import type { EffectHandler, OwedEffect, Report } from './effect-worker';
 
@@ -66,41 +64,6 @@ class TellChildren implements EffectHandler {
   }
 }
 
-interface Notice {
-  readonly key: string;
-  readonly letter: string;
-  readonly to: readonly { readonly court: string; readonly matters: readonly string[] }[];
-}
-
-/** The outside call of a notice: once per effect and court, however often it is made. */
-class NotifyCourt implements EffectHandler {
-  readonly kind = 'notify-court';
-
-  handle(effect: OwedEffect): Promise<EffectOutcome<Report>> {
-    const notice = { key: effect.key, ...effect.payload } as unknown as Notice;
-    return Promise.resolve(done({ traces: [trace(this.sent, notice)] }));
-  }
-
-  private readonly sent: Scribe<Notice> = {
-    write: async (tx, left) => {
-      const all = left.flatMap(({ what: { key, letter, to } }) => to.map((one) => ({ key, letter, ...one })));
-      await tx.rows({
-        name: 'notify-courts',
-        text: `insert into notice (effect_key, court, letter, matters)
-               select n.key, n.court, n.letter, string_to_array(n.matters, ',')::uuid[]
-                 from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as n(key, court, letter, matters)
-               on conflict do nothing`,
-        values: [
-          texts(all.map((one) => one.key)),
-          texts(all.map((one) => one.court)),
-          texts(all.map((one) => one.letter)),
-          texts(all.map((one) => one.matters.join())),
-        ],
-      });
-    },
-  };
-}
-
 /** Prints the product's own papers and files them on the matter. A paper that must not be printed waits for a person, who is told why. */
 class RenderDocument implements EffectHandler {
   readonly kind = 'render-document';
@@ -128,13 +91,12 @@ export const handlersOf = (
   db: Database,
   press: PaperPress,
   courts: Courts,
-  batches: BatchRunner,
+  others: readonly EffectHandler[],
   submit: (unit: { commands: readonly Command[] }) => Promise<unknown>,
 ): EffectHandler[] => [
   tell('report-to-parent'),
   tell('tell-matter'),
   new TellChildren(db, submit),
-  new NotifyCourt(),
   new RenderDocument(new CampaignReader(db, courts), press),
-  batches,
+  ...others,
 ];

@@ -15,6 +15,8 @@ interface Event {
     readonly root: string;
     readonly places: readonly { readonly court: string; readonly lead: string }[];
   };
+  /** For these persons alone, in whichever post they sit. */
+  readonly to?: ReadonlySet<string>;
 }
 
 interface Watcher {
@@ -71,6 +73,11 @@ export class EventHub {
       );
   }
 
+  /** 消息: something was told to these persons, or read by them elsewhere. Their count and list look again together. */
+  notices(persons: readonly string[]): void {
+    this.send('notices', {}, undefined, new Set(persons));
+  }
+
   /** Words were missed: everybody looks again. */
   reset(): void {
     this.send('reset', {});
@@ -104,12 +111,13 @@ export class EventHub {
     this.watchers.clear();
   }
 
-  private send(kind: string, data: unknown, about?: Event['about']): void {
+  private send(kind: string, data: unknown, about?: Event['about'], to?: Event['to']): void {
     this.n += 1;
     const event = {
       n: this.n,
       frame: `id: ${this.run}-${this.n}\nevent: ${kind}\ndata: ${JSON.stringify(data)}\n\n`,
       ...(about ? { about } : {}),
+      ...(to ? { to } : {}),
     };
     this.events.push(event);
     // Cut rarely: moving two thousand places for each event costs more than the event.
@@ -123,7 +131,8 @@ export class EventHub {
   }
 
   private sees(actor: Actor, event: Event): boolean {
-    const { about } = event;
+    const { about, to } = event;
+    if (to) return to.has(actor.person);
     if (!about) return true;
     if (!this.barriers) return false;
     const admissions = admissionsTo(about.root, actor, this.barriers);

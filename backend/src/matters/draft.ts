@@ -51,6 +51,20 @@ export interface Owed {
   readonly payload: Record<string, unknown>;
 }
 
+interface Addressed {
+  readonly court: string;
+  readonly by: string;
+  readonly matters: string[];
+}
+
+interface Followed {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly court: string;
+  readonly leadCourt: string;
+  readonly actor: Actor;
+}
+
 const chunk = 64;
 /** Everything one transaction is going to write, gathered in memory and written with one statement. */
 export class Draft {
@@ -64,7 +78,8 @@ export class Draft {
   /** No name: all of a matter that closes. */
   readonly lifted: { matterId: string; name: string | null }[] = [];
   private readonly deltas = new Map<string, number>();
-  private readonly notices = new Map<string, Map<string, string[]>>();
+  /** By letter, then by court and whose deed it was. */
+  private readonly notices = new Map<string, Map<string, Addressed>>();
   private readonly reports = new Map<string, Owed>();
   private readonly owed: Owed[] = [];
   private readonly actors = new Map<Actor, string>();
@@ -98,7 +113,11 @@ export class Draft {
     this.count(campaign, row.court, row.stage, -1);
     this.count(campaign, court, decision.next.stage, 1);
     this.note(row.id, row.parent_id, row.procedure, decision, court, row.lead_court);
-    this.follow(decision.effects, { id: row.id, parentId: row.parent_id, court, leadCourt: row.lead_court }, started);
+    this.follow(
+      decision.effects,
+      { id: row.id, parentId: row.parent_id, court, leadCourt: row.lead_court, actor: command.actor },
+      started,
+    );
     if (decision.closes && row.closed_at === null) this.lifted.push({ matterId: row.id, name: null });
     const { stage, facts, revision, documents } = decision.next;
     const now = new Date(this.now);
@@ -202,11 +221,7 @@ export class Draft {
     this.changes.push({ matter: id, parent, procedure, revision, stage, court, lead });
   }
 
-  private follow(
-    effects: readonly Effect[],
-    of: { id: string; parentId: string | null; court: string; leadCourt: string },
-    started: readonly Started[],
-  ): void {
+  private follow(effects: readonly Effect[], of: Followed, started: readonly Started[]): void {
     for (const one of started) this.deadlines.push({ id: uuidv7(), matterId: of.id, ...one });
     for (const effect of effects) {
       if (effect.kind === 'lift-deadline') this.lifted.push({ matterId: of.id, name: effect.name });
@@ -214,16 +229,14 @@ export class Draft {
     }
   }
 
-  private queue(
-    effect: QueuedEffect,
-    of: { id: string; parentId: string | null; court: string; leadCourt: string },
-  ): void {
+  private queue(effect: QueuedEffect, of: Followed): void {
     if (effect.kind === 'notify-court') {
       const court = effect.court === 'handling' ? of.court : effect.court === 'lead' ? of.leadCourt : effect.court;
-      const courts = this.notices.get(effect.letter) ?? new Map<string, string[]>();
-      const matters = courts.get(court) ?? [];
-      matters.push(of.id);
-      this.notices.set(effect.letter, courts.set(court, matters));
+      const courts = this.notices.get(effect.letter) ?? new Map<string, Addressed>();
+      const key = `${court} ${of.actor.person}`;
+      const addressed = courts.get(key) ?? { court, by: of.actor.person, matters: [] };
+      addressed.matters.push(of.id);
+      this.notices.set(effect.letter, courts.set(key, addressed));
     } else if (effect.kind === 'report-to-parent') {
       if (of.parentId === null) return;
       const { kind, action } = effect;
@@ -238,20 +251,20 @@ export class Draft {
 }
 
 /** Letters of one kind: a court's items stay together while they fit into one chunk. */
-const noticesOf = (letter: string, courts: ReadonlyMap<string, readonly string[]>): Owed[] => {
+const noticesOf = (letter: string, courts: ReadonlyMap<string, Addressed>): Owed[] => {
   const owed: Owed[] = [];
-  let to: { court: string; matters: readonly string[] }[] = [];
+  let to: { court: string; by: string; matters: readonly string[] }[] = [];
   let size = 0;
   const cut = (): void => {
     if (to.length > 0) owed.push({ kind: 'notify-court', matterId: null, payload: { letter, to } });
     to = [];
     size = 0;
   };
-  for (const [court, all] of courts)
+  for (const { court, by, matters: all } of courts.values())
     for (let from = 0; from < all.length; from += chunk) {
       const matters = all.slice(from, from + chunk);
       if (size + matters.length > chunk) cut();
-      to.push({ court, matters });
+      to.push({ court, by, matters });
       size += matters.length;
     }
   cut();

@@ -4,6 +4,7 @@ import type { Courts } from '../courts/courts';
 import { courtTime } from '../platform/clock/court-time';
 import type { Database } from '../platform/database/database';
 import { uuidv7 } from '../platform/database/uuid';
+import { noticeOf, oweNotice } from '../notices/owe-notice';
 import { shellProblem } from '../platform/problems/problem';
 
 interface Row {
@@ -76,8 +77,17 @@ export class Delegations {
     if (to.admin) throw shellProblem('administrators-separate');
     const id = uuidv7();
     await this.db.rows({
-      text: 'insert into delegation (id, post_id, to_person, begins_at, ends_at, reason) values ($1, $2, $3, $4, $5, $6)',
-      values: [id, post, to.id, wish.from, wish.until, wish.reason],
+      text: `with made as (insert into delegation (id, post_id, to_person, begins_at, ends_at, reason) values ($1, $2, $3, $4, $5, $6) returning id),
+             ${oweNotice(7, 'made')} select from made`,
+      values: [
+        id,
+        post,
+        to.id,
+        wish.from,
+        wish.until,
+        wish.reason,
+        noticeOf('delegated', { court: actor.court, matters: [], by: actor.person, persons: [to.id] }),
+      ],
     });
     const view = (await this.of(actor.person)).find((one) => one.id === id);
     if (!view) throw new Error('a delegation was made and is not there');

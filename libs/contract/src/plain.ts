@@ -2,3 +2,4 @@
 export * from './access/judge-by';
 export { passwordClasses, passwordPolicy } from './people/password-rules';
 export { shellProblems } from './shell-problems';
+export { letters, letterOf } from './notices/letters';

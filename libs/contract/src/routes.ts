@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { anchorView, docketReport } from './evidence';
+import { noticeRoutes } from './notices/routes';
 import { peopleRoutes } from './people/routes';
 import { me } from './people/views';
 import * as r from './requests';
@@ -310,6 +311,7 @@ export const routes = {
   },
   ...peopleRoutes,
   ...timeRoutes,
+  ...noticeRoutes,
   live: {
     method: 'GET',
     path: '/api/health/live',

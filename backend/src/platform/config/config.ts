@@ -23,10 +23,13 @@ export interface Config {
   readonly breachedPasswords: string | undefined;
   /** How often the docket is anchored, when something moved. */
   readonly anchorSeconds: number;
+  /** Where mail leaves the house, as smtp:// or smtps:// with user and password; absent: digests wait. */
+  readonly smtp: string | undefined;
+  readonly mailFrom: string;
   readonly version: string;
 }
 
-export const workerParts = ['relay', 'effects', 'clock', 'fold', 'anchor'] as const;
+export const workerParts = ['relay', 'effects', 'clock', 'fold', 'anchor', 'digests'] as const;
 export type WorkerPart = (typeof workerParts)[number];
 
 export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
@@ -50,6 +53,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     providers: readProviders(env['XIEZHI_OIDC']),
     breachedPasswords: env['XIEZHI_BREACHED_PASSWORDS'] || undefined,
     anchorSeconds: Number(env['XIEZHI_ANCHOR_SECONDS'] ?? 300),
+    smtp: env['XIEZHI_SMTP'] || undefined,
+    mailFrom: env['XIEZHI_MAIL_FROM'] ?? '协执 <xiezhi@localhost>',
     version: '0.1.0',
   };
 };
