@@ -97,10 +97,6 @@ export const labels: LabelsFor<typeof liftFreeze, typeof guards, DocumentKind> =
       zh: '仅限退回理由为非法院冻结或已解除的事项',
       en: 'Only for returns as non-court or already lifted',
     },
-    'not-urged-lately': {
-      zh: '您四小时内已催办过此事项，请稍后再催',
-      en: 'You urged this item within the last four hours',
-    },
   },
   documents: {
     'dispatch-order': { zh: '协调解冻函（调度令）', en: 'Dispatch order' },
