@@ -34,6 +34,7 @@ export const routes: Routes = [
       page('batches/:id', 'batch', async () => (await import('./desk/batch')).Batch),
       page('procedures', 'procedures', async () => (await import('./procedures/catalogue')).Catalogue),
       page('policy', 'policy', async () => (await import('./admin/policy')).Policy),
+      page('notices', 'notices', async () => (await import('./notices/notices-page')).NoticesPage),
       page('account', 'me', async () => (await import('./people/account')).AccountPage),
       page('admin/people', 'people', async () => (await import('./admin/people')).People),
       page('admin/people/:id', 'person', async () => (await import('./admin/person')).Person),

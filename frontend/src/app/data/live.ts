@@ -5,6 +5,8 @@ import { Api } from './api';
 export type LiveEvent =
   | { readonly kind: 'changed'; readonly change: Changed }
   | { readonly kind: 'board'; readonly campaign: string }
+  /** 消息: told to this person, or read by it elsewhere. */
+  | { readonly kind: 'notices' }
   | { readonly kind: 'reset' };
 
 const settle = 150;
@@ -34,6 +36,7 @@ export class Live {
     source.addEventListener('board', (event: MessageEvent<string>) =>
       this.tell({ kind: 'board', campaign: (JSON.parse(event.data) as { campaign: string }).campaign }),
     );
+    source.addEventListener('notices', () => this.tell({ kind: 'notices' }));
     source.addEventListener('reset', () => this.tell({ kind: 'reset' }));
   }
 

@@ -1,3 +1,4 @@
+import { noticesEn } from './notices-en';
 import { peopleEn } from './people-en';
 import { timeEn } from './time-en';
 
@@ -5,6 +6,7 @@ import { timeEn } from './time-en';
 export const en = {
   ...peopleEn,
   ...timeEn,
+  ...noticesEn,
   product: {
     name: 'Xiezhi',
     line: 'Cross-court enforcement coordination',
@@ -39,6 +41,7 @@ export const en = {
     chain: 'Docket chain',
     invariants: 'Invariants',
     account: 'My account',
+    notices: 'Notices',
   },
   shell: {
     skip: 'Skip to content',

@@ -1,3 +1,4 @@
+import { noticesZh } from './notices-zh';
 import { peopleZh } from './people-zh';
 import { timeZh } from './time-zh';
 
@@ -5,6 +6,7 @@ import { timeZh } from './time-zh';
 export const zh = {
   ...peopleZh,
   ...timeZh,
+  ...noticesZh,
   product: {
     name: '协执',
     line: '跨法院执行协同',
@@ -39,6 +41,7 @@ export const zh = {
     chain: '留痕验链',
     invariants: '不变式',
     account: '我的账户',
+    notices: '消息',
   },
   shell: {
     skip: '跳到正文',

@@ -8,6 +8,7 @@ import { Matters } from '../data/matters';
 import { Session } from '../data/session';
 import { WordsPipe } from '../i18n/language';
 import { DeadlineList } from '../time/deadline-list';
+import { Urging } from '../notices/urging';
 import { Clock } from '../ui/parts/clock';
 import { Diagram } from '../ui/parts/diagram';
 import { LightSign } from '../ui/parts/light';
@@ -17,6 +18,8 @@ import { Actions } from './act/actions';
 import { Papers } from './file/papers';
 import { Timeline } from './track/timeline';
 
+/** Refusals that no waiting lifts. */
+const notTheirs = new Set(['role-not-allowed', 'court-not-allowed', 'unknown-action']);
 const plain = new Set(['string', 'number', 'boolean']);
 
 /** 解冻确认: the letter on the left, the items on the right, and the next step. Any procedure without a page of its own is drawn so. */
@@ -34,6 +37,7 @@ const plain = new Set(['string', 'number', 'boolean']);
     Papers,
     Reveal,
     Timeline,
+    Urging,
     WhoMaySee,
   ],
   template: `
@@ -79,6 +83,9 @@ const plain = new Set(['string', 'number', 'boolean']);
             <h2>{{ 'item.next' | transloco }}</h2>
             <xz-actions [matter]="matter()" [procedure]="procedure()" (moved)="moved.emit()" />
           </section>
+          @if (mayUrge()) {
+            <xz-urging [matter]="matter().id" [beat]="beat()" />
+          }
           <section class="panel stack tight">
             <h2>{{ 'item.facts' | transloco }}</h2>
             <dl class="facts">
@@ -198,6 +205,11 @@ export class Item {
       .filter(([name, value]) => plain.has(typeof value) && this.procedure().fields[name] !== undefined)
       .map(([name, value]) => ({ name, value: typeof value === 'boolean' ? (value ? '✓' : '—') : String(value) })),
   );
+  /** Whose court and post may urge, whether or not at this moment: who is told is shown to them. */
+  protected readonly mayUrge = computed(() => {
+    const urge = this.matter().actions.find(({ name }) => name === 'urge');
+    return urge !== undefined && (urge.allowed || !notTheirs.has(urge.refusal?.code ?? ''));
+  });
   private letterOf = '';
   private readonly role = inject(Session).person()?.role ?? '';
   private readonly policy = signal<PolicyView | undefined>(undefined);

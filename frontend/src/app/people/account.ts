@@ -5,6 +5,7 @@ import { Account } from '../data/account';
 import { Session } from '../data/session';
 import { WordsPipe } from '../i18n/language';
 import { seatOf } from '../shell/post-switch';
+import { Reminders } from '../notices/reminders';
 import { Deed } from '../ui/parts/deed';
 import { Fault } from '../ui/parts/fault';
 import { WhenPipe } from '../ui/parts/when';
@@ -14,7 +15,7 @@ import { isStrong, NewPassword } from './password';
 /** 我的账户: my posts, where I am signed in, my password, and what I lend of my post. */
 @Component({
   selector: 'xz-account',
-  imports: [TranslocoPipe, WordsPipe, WhenPipe, Deed, Fault, Delegations, NewPassword],
+  imports: [TranslocoPipe, WordsPipe, WhenPipe, Deed, Fault, Delegations, NewPassword, Reminders],
   template: `
     <div class="page stack">
       <div class="page-head">
@@ -56,6 +57,7 @@ import { isStrong, NewPassword } from './password';
       }
       @if (!due()) {
         <xz-delegations />
+        <xz-reminders />
         <section class="panel stack tight">
           <h2>{{ 'account.sessions' | transloco }}</h2>
           @if (sessions(); as all) {

@@ -14,6 +14,7 @@ import { Live } from '../data/live';
 import { menuOf } from '../data/menu';
 import { Session } from '../data/session';
 import { LanguageChoice, WordsPipe } from '../i18n/language';
+import { Bell } from '../notices/bell';
 import { Mark } from '../ui/parts/mark';
 import { WhenPipe } from '../ui/parts/when';
 import { IdleWarning } from './idle-warning';
@@ -31,6 +32,7 @@ import { chooseTheme, rememberedTheme } from './theme';
     WordsPipe,
     WhenPipe,
     IdleWarning,
+    Bell,
     Mark,
     PostSwitch,
   ],
@@ -60,6 +62,7 @@ import { chooseTheme, rememberedTheme } from './theme';
               ? person.name
               : person.courtName + ' · ' + person.name + ' · ' + (person.roleName | words)
           }}</a>
+          <xz-bell />
           <xz-post-switch />
         }
         <button type="button" class="button quiet" (click)="toggleTheme()">
