@@ -99,7 +99,11 @@ export class NotifyCourt implements EffectHandler {
           texts(also.map(([, role]) => role)),
         ],
       });
-      for (const { what } of left) for (const { key, person } of rows) if (key === what.key) what.reached.add(person);
+      for (const { what } of left) {
+        for (const { key, person } of rows) if (key === what.key) what.reached.add(person);
+        // Whoever urges watches who is told.
+        if (what.letter === 'urge') what.to.forEach(({ by }) => what.reached.add(by));
+      }
     },
   };
 }

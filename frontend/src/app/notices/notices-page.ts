@@ -45,41 +45,43 @@ import { WhenPipe } from '../ui/parts/when';
       <xz-fault [of]="fault()" (again)="load()" />
       @if (items(); as all) {
         @if (all.length > 0) {
-          <ul class="panel lines">
-            @for (one of all; track one.id) {
-              <li class="row between" [class.new]="one.readAt === null">
-                <span class="what">
-                  <xz-light [light]="one.light" [bare]="true" />
-                  <strong>{{ one.words | words }}</strong>
-                  @if (one.readAt === null) {
-                    <span class="tag soon">{{ 'notices.new' | transloco }}</span>
-                  }
-                  @if (one.caseNo) {
-                    <a class="case" [routerLink]="['/matters', one.matterId]" (click)="open($event, one)">{{
-                      one.caseNo
-                    }}</a>
-                  }
-                  @if (one.item) {
-                    <span>{{ 'notices.item' | transloco: { tail: one.item } }}</span>
-                  }
-                  @if (one.count > 1) {
-                    <span>{{ 'notices.count' | transloco: { count: one.count } }}</span>
-                  }
-                  <span class="soft">{{ one.courtName }}</span>
-                  @if (one.by) {
-                    <span class="soft">{{ 'notices.by' | transloco: { by: one.by } }}</span>
-                  }
-                  <xz-clock [due]="one.dueAt" />
-                </span>
-                <span class="row">
-                  <span class="soft case">{{ one.at | when }}</span>
-                  @if (one.readAt === null) {
-                    <button type="button" class="button" (click)="read(one)">{{ 'notices.read' | transloco }}</button>
-                  }
-                </span>
-              </li>
-            }
-          </ul>
+          <section class="panel">
+            <ul class="lines">
+              @for (one of all; track one.id) {
+                <li class="row between" [class.new]="one.readAt === null">
+                  <span class="what">
+                    <xz-light [light]="one.light" [bare]="true" />
+                    <strong>{{ one.words | words }}</strong>
+                    @if (one.readAt === null) {
+                      <span class="tag soon">{{ 'notices.new' | transloco }}</span>
+                    }
+                    @if (one.caseNo) {
+                      <a class="case" [routerLink]="['/matters', one.matterId]" (click)="open($event, one)">{{
+                        one.caseNo
+                      }}</a>
+                    }
+                    @if (one.item) {
+                      <span>{{ 'notices.item' | transloco: { tail: one.item } }}</span>
+                    }
+                    @if (one.count > 1) {
+                      <span>{{ 'notices.count' | transloco: { count: one.count } }}</span>
+                    }
+                    <span class="soft">{{ one.courtName }}</span>
+                    @if (one.by) {
+                      <span class="soft">{{ 'notices.by' | transloco: { by: one.by } }}</span>
+                    }
+                    <xz-clock [due]="one.dueAt" />
+                  </span>
+                  <span class="row">
+                    <span class="soft case">{{ one.at | when }}</span>
+                    @if (one.readAt === null) {
+                      <button type="button" class="button" (click)="read(one)">{{ 'notices.read' | transloco }}</button>
+                    }
+                  </span>
+                </li>
+              }
+            </ul>
+          </section>
           @if (next()) {
             <button type="button" class="button" (click)="more()">{{ 'notices.more' | transloco }}</button>
           }

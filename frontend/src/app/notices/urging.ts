@@ -54,6 +54,7 @@ export class Urging {
   constructor() {
     effect(() => {
       this.beat();
+      this.notices.beat();
       this.notices.urging(this.matter()).then(
         (found) => this.urging.set(found),
         () => this.urging.set(undefined),
