@@ -67,3 +67,23 @@ create policy effects on notice to xiezhi_app using (true) with check (true);
 create policy readers on notice for select to xiezhi_court using (
   exists (select from notice_receipt r where r.notice_id = notice.id)
   and (root_id is null or root_id <> all ((select xz_excluded_from())::uuid[])));
+
+-- 事件推送: another system of a court hears what the court is told. Made by one security administrator, approved by another.
+create table webhook (
+  id uuid primary key,
+  court text collate "C" not null references court,
+  url text not null,
+  sealed_secret text not null,
+  letters text[] not null,
+  reason text not null,
+  made_by uuid not null references person,
+  made_at timestamptz not null default clock_timestamp(),
+  approved_by uuid references person,
+  approved_at timestamptz,
+  failures int not null default 0,
+  disabled_at timestamptz,
+  ended_at timestamptz,
+  constraint another_approves check (approved_by <> made_by)
+);
+create index webhook_of_court on webhook (court) where approved_at is not null and disabled_at is null and ended_at is null;
+grant select, insert, update on webhook to xiezhi_app;

@@ -42,6 +42,8 @@ import { Notices } from './notices/notices';
 import { NoticesController } from './notices/notices.controller';
 import { Preferences } from './notices/preferences';
 import { Urging } from './notices/urging';
+import { Webhooks } from './notices/webhooks';
+import { WebhooksController } from './notices/webhooks.controller';
 import { Gate } from './people/gate';
 import { Delegations } from './people/delegations';
 import { FederatedSignIn } from './people/federated-sign-in';
@@ -92,6 +94,7 @@ const controllers = [
   CasesController,
   EventsController,
   NoticesController,
+  WebhooksController,
   OperationsController,
 ];
 
@@ -168,6 +171,7 @@ export class AppModule {
         ),
         value(Preferences, new Preferences(db, config.smtp !== undefined)),
         value(CalendarFeed, new CalendarFeed(db, reader, config.origin)),
+        value(Webhooks, new Webhooks(db, courts, crypto, config.webhookHosts)),
         value(Urging, new Urging(db, courts)),
         value(CampaignBoard, new CampaignBoard(reads, courts)),
         {

@@ -9,6 +9,7 @@ import { EffectWorker } from './effects/effect-worker';
 import { handlersOf } from './effects/handlers';
 import { type House, topics } from './house';
 import { CounterFold } from './insight/counter-fold';
+import { DeliverEvent } from './notices/deliver-event';
 import { DigestClock } from './notices/digest-clock';
 import { NotifyCourt } from './notices/notice-writer';
 import { SendDigest } from './notices/send-digest';
@@ -41,6 +42,7 @@ export const startWork = async (house: House, log: Log): Promise<() => Promise<v
         if (persons.length > 0) channel.say(topics.notices, JSON.stringify(persons));
       }),
       new SendDigest(db, reads, courts, config),
+      new DeliverEvent(db, house.crypto, config),
     ];
     const worker = new EffectWorker(db, submit, handlersOf(db, press, courts, others, submit), log);
     await worker.start();

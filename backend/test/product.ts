@@ -67,6 +67,7 @@ export class Product {
       breachedPasswords: undefined,
       anchorSeconds: 3_600,
       smtp: undefined,
+      webhookHosts: [],
       mailFrom: '协执 <xiezhi@court.example>',
       version: 'test',
       ...more,

@@ -50,6 +50,10 @@ const always = new Set<RouteName>([
   'anchors',
   'evidencePack',
   'invariants',
+  'webhooks',
+  'makeWebhook',
+  'approveWebhook',
+  'endWebhook',
   'makeCalendar',
   'dropCalendar',
 ]);

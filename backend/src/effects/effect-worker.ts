@@ -34,7 +34,7 @@ export interface EffectHandler {
 
 class DoneElsewhere extends Error {}
 
-const mostAttempts = 12;
+export const mostAttempts = 12;
 const claimFor = '30 seconds';
 
 /** Claims, does, and records once. Whether it was done stands in PostgreSQL; BullMQ's opinion does not count. */
@@ -151,9 +151,9 @@ export class EffectWorker {
     if (outcome.kind === 'give-up' || (outcome.kind === 'retry' && attempt >= mostAttempts)) {
       const reason = outcome.kind === 'give-up' ? outcome.reason : outcome.cause;
       await this.db.rows({
-        // Whoever keeps the house is told, and the lead court of the matter; of a notice that could not be written, only the log.
+        // Whoever keeps the house is told, and the lead court of the matter; of a notice that could not be written, only the log; of pushed events, once, when they are stopped.
         text: `with gone as (delete from outbox where id = $1 and owner = $2 returning id, kind, matter_id, attempts),
-               told as (insert into outbox (kind, payload) select 'notify-court', $4::jsonb from gone where kind <> 'notify-court')
+               told as (insert into outbox (kind, payload) select 'notify-court', $4::jsonb from gone where kind not in ('notify-court', 'deliver-event'))
                insert into effect_run (outbox_id, kind, matter_id, status, attempts, outcome)
                select id, kind, matter_id, 'given-up', attempts, $3 from gone`,
         values: [effect.id, this.number, reason, await this.givenUp(effect)],

@@ -41,6 +41,10 @@ with sent as (
     left join lateral (select * from matter where id = any(i.ids) order by due_at nulls last, id limit 1) m on true
   on conflict do nothing
   returning id, effect_key, court, letter, matters, by_person, root_id
+), pushed as (
+  insert into outbox (kind, payload)
+  select 'deliver-event', jsonb_build_object('webhook', w.id, 'notice', t.id)
+    from told t join webhook w on w.court = t.court and t.letter = any(w.letters) and w.approved_at is not null and w.disabled_at is null and w.ended_at is null
 ), open as (
   select t.*, s.persons, s.roles from told t join sent s on s.key = t.effect_key and s.court = t.court and s.by = t.by_person
 ), asked as (

@@ -8,6 +8,7 @@ export type { Access, Route } from './route';
 export * from './people/views';
 export * from './notices/views';
 export * from './notices/letters';
+export type { MakeWebhook, WebhookView } from './notices/webhooks';
 export type { FindNotices, SetPreference } from './notices/routes';
 export { passwordPolicy } from './people/password-rules';
 export * from './time/views';

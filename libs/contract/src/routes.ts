@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { anchorView, docketReport } from './evidence';
 import { noticeRoutes } from './notices/routes';
+import { webhookRoutes } from './notices/webhooks';
 import { peopleRoutes } from './people/routes';
 import { me } from './people/views';
 import * as r from './requests';
@@ -312,6 +313,7 @@ export const routes = {
   ...peopleRoutes,
   ...timeRoutes,
   ...noticeRoutes,
+  ...webhookRoutes,
   live: {
     method: 'GET',
     path: '/api/health/live',

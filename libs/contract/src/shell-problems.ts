@@ -80,6 +80,11 @@ export const shellProblems = {
   },
   'not-oneself': { status: 409, zh: '不能给自己办理此项', en: 'Not for oneself' },
   'post-not-delegable': { status: 409, zh: '该岗位不得委托他人', en: 'This post is not delegated' },
+  'host-not-allowed': {
+    status: 422,
+    zh: '该地址不在运维允许推送的主机之列，或不是 https',
+    en: 'The operator does not allow events to this host, or it is not https',
+  },
   'name-taken': { status: 409, zh: '登录名已被使用', en: 'The name is taken' },
   'no-such-deadline': { status: 404, zh: '该事项没有这一期限', en: 'The matter has no such deadline' },
   'deadline-not-running': {

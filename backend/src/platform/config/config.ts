@@ -26,6 +26,8 @@ export interface Config {
   /** Where mail leaves the house, as smtp:// or smtps:// with user and password; absent: digests wait. */
   readonly smtp: string | undefined;
   readonly mailFrom: string;
+  /** Hosts, with their ports, to which events may be pushed. */
+  readonly webhookHosts: readonly string[];
   readonly version: string;
 }
 
@@ -55,6 +57,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     anchorSeconds: Number(env['XIEZHI_ANCHOR_SECONDS'] ?? 300),
     smtp: env['XIEZHI_SMTP'] || undefined,
     mailFrom: env['XIEZHI_MAIL_FROM'] ?? '协执 <xiezhi@localhost>',
+    webhookHosts: (env['XIEZHI_WEBHOOK_HOSTS'] ?? '').split(',').filter((host) => host !== ''),
     version: '0.1.0',
   };
 };

@@ -399,6 +399,16 @@ export const policy: readonly PolicyLine[] = [
     },
   },
   {
+    id: 'webhooks',
+    operations: ['webhooks', 'makeWebhook', 'approveWebhook', 'endWebhook'],
+    roles: ['security-admin'],
+    outcome: 'full',
+    why: {
+      zh: '事件推送由一名安全管理员登记，另一名核准',
+      en: 'One security administrator makes a subscription, another approves it',
+    },
+  },
+  {
     id: 'audit',
     operations: ['audit', 'verifyDocket', 'anchors', 'invariants'],
     roles: ['audit-admin'],

@@ -19,6 +19,11 @@ export const letters = {
     en: 'Background work was given up: a person must look',
     light: 'red',
   },
+  'webhook-disabled': {
+    zh: '事件推送多次失败，已停用',
+    en: 'A subscription failed too often and was disabled',
+    light: 'red',
+  },
 } as const;
 
 export type Letter = keyof typeof letters;
