@@ -79,7 +79,7 @@ describe('a dispatched campaign', () => {
 });
 
 describe('who acts', () => {
-  it('is told nothing of the own deed; the others of the lead court are', async () => {
+  it('tells the other court: a query the lead court, an answer the one that asked', async () => {
     const id = itemOf('沪0106');
     const duty = await product.signIn('hu0106-duty');
     expect((await duty.act(id, 'sign')).status).toBe(200);
@@ -93,7 +93,21 @@ describe('who acts', () => {
     expect((await clerk.act(id, 'answer', { note: '已补' })).status).toBe(200);
     await until(async () => (await told('answer')()).length > 0);
     expect(await told('answer')()).toContain('hu0106-judge');
-    expect(await letters(clerk)).not.toContain('answer');
+  });
+  it('is told nothing of the own deed, not even as a deputy of those who are', async () => {
+    const chief = await product.signIn('hu0106-chief');
+    const lent = await chief.post<{ id: string }>('/api/me/delegations', {
+      to: 'sz-assistant',
+      from: soon(-1),
+      until: soon(2),
+      reason,
+    });
+    expect(lent.status).toBe(201);
+    const assistant = await product.signIn('sz-assistant');
+    expect((await assistant.act(itemOf('沪0106'), 'urge', { note: '请抓紧' })).status).toBe(200);
+    await until(async () => (await told('urge')()).includes('hu0106-chief'));
+    expect(await told('urge')()).not.toContain('sz-assistant');
+    await chief.post(`/api/me/delegations/${lent.body.id}/revoke`);
   });
   it('may have lent the post: the deputy is told that it was lent, and of what comes while it is', async () => {
     const duty = await product.signIn('jing0105-duty');
