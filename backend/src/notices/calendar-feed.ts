@@ -1,7 +1,7 @@
 import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '@xiezhi/engine';
-import { type CalendarView, letters } from '@xiezhi/contract';
+import { type CalendarFeedView, letters } from '@xiezhi/contract';
 import type { MatterReader } from '../matters/matter-reader';
 import { courtTime } from '../platform/clock/court-time';
 import type { Database } from '../platform/database/database';
@@ -20,7 +20,7 @@ export class CalendarFeed {
     private readonly origin: string,
   ) {}
 
-  async of(person: string): Promise<CalendarView> {
+  async of(person: string): Promise<CalendarFeedView> {
     const row = await this.db.one<{ made_at: Date }>({
       text: 'select made_at from calendar_feed where person_id = $1',
       values: [person],
@@ -29,7 +29,7 @@ export class CalendarFeed {
   }
 
   /** A new address; the one before answers no more. */
-  async make(person: string): Promise<CalendarView> {
+  async make(person: string): Promise<CalendarFeedView> {
     const token = randomBytes(32).toString('base64url');
     await this.db.rows({
       text: `insert into calendar_feed (person_id, token_digest) values ($1, $2)

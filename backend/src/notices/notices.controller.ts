@@ -1,6 +1,6 @@
 import { Controller, Res } from '@nestjs/common';
 import type {
-  CalendarView,
+  CalendarFeedView,
   FindNotices,
   NoticesView,
   PreferenceView,
@@ -49,12 +49,12 @@ export class NoticesController {
   }
 
   @Operation('myCalendar')
-  myCalendar(@AskedFor() { actor }: Asked): Promise<CalendarView> {
+  myCalendar(@AskedFor() { actor }: Asked): Promise<CalendarFeedView> {
     return this.calendar.of(actor.person);
   }
 
   @Operation('makeCalendar')
-  makeCalendar(@AskedFor() { actor }: Asked): Promise<CalendarView> {
+  makeCalendar(@AskedFor() { actor }: Asked): Promise<CalendarFeedView> {
     return this.calendar.make(actor.person);
   }
 

@@ -1,5 +1,5 @@
 import { effect, inject, Injectable, signal, untracked } from '@angular/core';
-import type { CalendarView, NoticesView, PreferenceView, SetPreference, UrgingView } from '@xiezhi/contract';
+import type { CalendarFeedView, NoticesView, PreferenceView, SetPreference, UrgingView } from '@xiezhi/contract';
 import { Api } from './api';
 import { Live } from './live';
 import { query } from './page';
@@ -40,8 +40,8 @@ export class Notices {
   readUntil = (until: string): Promise<void> => this.api.post('/notices/read', { until });
   preference = (): Promise<PreferenceView> => this.api.get('/me/notices');
   setPreference = (wish: SetPreference): Promise<PreferenceView> => this.api.post('/me/notices', wish);
-  calendar = (): Promise<CalendarView> => this.api.get('/me/calendar');
-  makeCalendar = (): Promise<CalendarView> => this.api.post('/me/calendar');
+  calendar = (): Promise<CalendarFeedView> => this.api.get('/me/calendar');
+  makeCalendar = (): Promise<CalendarFeedView> => this.api.post('/me/calendar');
   dropCalendar = (): Promise<void> => this.api.post('/me/calendar/revoke');
   urging = (matter: string): Promise<UrgingView> => this.api.get(`/matters/${matter}/urging`);
 

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { CalendarView, PreferenceView } from '@xiezhi/contract';
+import type { CalendarFeedView, PreferenceView } from '@xiezhi/contract';
 import { Notices } from '../data/notices';
 import { Deed } from '../ui/parts/deed';
 import { Fault } from '../ui/parts/fault';
@@ -128,7 +128,7 @@ export class Reminders {
   private readonly notices = inject(Notices);
   protected readonly ways = ways;
   protected readonly preference = signal<PreferenceView | undefined>(undefined);
-  protected readonly calendar = signal<CalendarView | undefined>(undefined);
+  protected readonly calendar = signal<CalendarFeedView | undefined>(undefined);
   protected readonly mail = signal<PreferenceView['mail']>('off');
   protected readonly email = signal('');
   protected readonly hour = signal(9);

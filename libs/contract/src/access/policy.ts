@@ -1,5 +1,6 @@
 import type { Role } from '../roles';
 import type { PolicyLine, PolicyOperation } from './policy-line';
+import { templateLines } from './policy-templates';
 import { timeLines } from './policy-time';
 import type { Classification, Relation } from './relations';
 
@@ -297,27 +298,6 @@ export const policy: readonly PolicyLine[] = [
     why: { zh: '清单由经办人员导入，只有本人可见', en: 'Lists are brought in by whoever works on the case' },
   },
   {
-    id: 'templates-read',
-    operations: ['paperTemplates', 'paperTemplate', 'previewTemplate'],
-    roles: ['process-supervisor', 'national-bureau'],
-    outcome: 'full',
-    why: { zh: '文书模板由提交与审批的岗位查阅', en: 'Templates are read by those who propose and approve them' },
-  },
-  {
-    id: 'templates-propose',
-    operations: ['proposeTemplate'],
-    roles: ['process-supervisor'],
-    outcome: 'full',
-    why: { zh: '流程管理员提交文书模板的新版本', en: 'Process supervisors propose new versions' },
-  },
-  {
-    id: 'templates-approve',
-    operations: ['decideTemplate'],
-    roles: ['national-bureau'],
-    outcome: 'full',
-    why: { zh: '文书样式全国统一，由最高法执行局审批', en: 'Papers look the same everywhere: the bureau approves' },
-  },
-  {
     id: 'reference',
     operations: ['papers', 'procedures', 'procedure', 'courts', 'demoCases', 'demoCase', 'policy', 'calendar', 'rules'],
     roles: everybody,
@@ -416,4 +396,5 @@ export const policy: readonly PolicyLine[] = [
     why: { zh: '审计管理员查留痕、验链、验不变式；不改任何内容', en: 'The audit administrator reads and verifies' },
   },
   ...timeLines,
+  ...templateLines,
 ];

@@ -46,7 +46,7 @@ export type PreferenceView = z.infer<typeof preference>;
 
 /** The address is shown once, when it is made: only its digest is kept. */
 export const calendar = z.object({ madeAt: instant.nullable(), url: z.string().nullable() });
-export type CalendarView = z.infer<typeof calendar>;
+export type CalendarFeedView = z.infer<typeof calendar>;
 
 const told = z.object({ name: z.string(), roleName: words, courtName: z.string() });
 
