@@ -1,66 +1,24 @@
-import type {
-  CalendarView,
-  DeskView,
-  DeadlineProofView,
-  DeadlineView,
-  InvariantsView,
-  MatterView,
-} from '@xiezhi/contract';
+import type { CalendarView, DeskView, DeadlineView, MatterView } from '@xiezhi/contract';
 import { addDays, knownYears } from '@xiezhi/law';
-import { checkInvariants } from '../src/insight/invariants';
 import { loadLaw } from '../src/rules/seed-law';
-import { basics, dispatched, type Person, Product, sheetOf, until } from './product';
-
-let product: Product;
-let chief: Person;
-let clerk: Person;
-let bureau: Person;
-let process: Person;
-/** Each part has a house, and so a clock, of its own. */
-const opened = async (): Promise<void> => {
-  product = await Product.start();
-  [chief, clerk, bureau, process] = (await Promise.all(
-    ['sz-chief', 'sz-clerk', 'spc-bureau', 'spc-process'].map((name) => product.signIn(name)),
-  )) as [Person, Person, Person, Person];
-};
-
-const because = { reason: '等待银行调取底账', paper: '（2026）粤03执协1号通知' };
-const deadlines = async (id: string): Promise<Map<string, DeadlineView>> =>
-  new Map((await clerk.get<DeadlineView[]>(`/api/matters/${id}/deadlines`)).body.map((one) => [one.name, one]));
-const named = async (id: string, name: string): Promise<DeadlineView> => {
-  const found = (await deadlines(id)).get(name);
-  if (!found) throw new Error(`no deadline ${name}`);
-  return found;
-};
-const proofOf = async (id: string, deadline: string): Promise<DeadlineProofView> =>
-  (await clerk.get<DeadlineProofView>(`/api/matters/${id}/deadlines/${deadline}/proof`)).body;
-const adjust = async (
-  who: Person,
-  id: string,
-  deadline: string,
-  how: string,
-  more: object = {},
-  key?: string,
-): Promise<{ status: number; body: MatterView & { code: string; detail: string } }> => {
-  const { body } = await who.get<MatterView>(`/api/matters/${id}`);
-  return who.post(
-    `/api/matters/${id}/deadlines/${deadline}/${how}`,
-    { ...because, ...more },
-    {
-      revision: body.revision,
-      ...(key === undefined ? {} : { key }),
-    },
-  );
-};
-const ahead = (interval: string): Promise<unknown> =>
-  product.rows('update demo_clock set ahead = ahead + $1::interval', [interval]);
-const itemsOf = (id: string): Promise<{ id: string; light: string; due_at: Date; starts_at: Date | null }[]> =>
-  product.rows(
-    'select id, due_at, starts_at, light_of(closed_at, starts_at, due_at, court_now(), 67) as light from matter where parent_id = $1',
-    [id],
-  );
-const broken = async (): Promise<InvariantsView['items']> =>
-  (await checkInvariants(product.house.db)).items.filter(({ violations }) => violations > 0) as InvariantsView['items'];
+import {
+  product,
+  chief,
+  clerk,
+  bureau,
+  process,
+  opened,
+  because,
+  deadlines,
+  named,
+  proofOf,
+  adjust,
+  ahead,
+  itemsOf,
+  broken,
+  inDays,
+} from './clock-house';
+import { dispatched, type Person, until } from './product';
 
 describe('the window of a campaign', () => {
   let id: string;
@@ -194,21 +152,6 @@ describe('the window of a campaign', () => {
   });
 });
 
-let sheets = 0;
-/** A campaign of one account, whose order sets days, dispatched at the court's present day. */
-const inDays = async (length: number, unit: string): Promise<string> => {
-  const [header = '', first = ''] = sheetOf()
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/);
-  sheets += 1;
-  const row = first
-    .replace('17337', String(20_000 + sheets))
-    .replace('100189316647141796', String(100_189_000_000 + sheets));
-  const sent = await dispatched(product, `${header}\n${row}`, { ...basics, windowDays: { length, unit } });
-  await product.settled();
-  return sent.id;
-};
-
 describe('an item that was granted time', () => {
   beforeAll(opened);
   afterAll(() => product.stop());
@@ -339,94 +282,5 @@ describe('a window in working days', () => {
           ]),
         );
     }
-  });
-});
-
-describe('a rule', () => {
-  beforeAll(opened);
-  afterAll(() => product.stop());
-
-  const next = {
-    title: '申请解除保全后裁定',
-    length: 3,
-    unit: 'natural-day',
-    extension: 0,
-    basis: '试验用的新规定',
-    confirmed: true,
-    reason: '新规定施行',
-    examples: [{ given: '2026-04-30', expect: '2026-05-06' }],
-  };
-  const decide = (who: Person) => who.post('/api/rules/D19/decision', { approve: true, reason: '核对原文' });
-
-  it('is not published while an example does not agree, and the refusal says what was counted', async () => {
-    const wrong = { ...next, examples: [...next.examples, { given: '2026-03-02', expect: '2026-03-04' }] };
-    const refused = await process.post('/api/rules/D19/versions', wrong);
-    expect([refused.status, refused.body['code'], refused.body['detail']]).toEqual([
-      422,
-      'rule-examples-fail',
-      '示例 2：给定 2026-03-02，期望 2026-03-04，计得 2026-03-05',
-    ]);
-    expect((await process.post('/api/rules/D19/versions', { ...next, examples: [] })).status).toBe(422);
-    expect((await process.post('/api/rules/D99/versions', next)).body['code']).toBe('no-such-rule');
-    expect((await clerk.post('/api/rules/D19/versions', next)).status).toBe(403);
-  });
-
-  it('takes two people, and counts for whoever counts from then on', async () => {
-    expect((await decide(bureau)).body['code']).toBe('no-proposal');
-    expect((await process.post('/api/rules/D19/versions', next)).status).toBe(201);
-    expect((await process.post('/api/rules/D19/versions', next)).body['code']).toBe('proposal-open');
-    expect((await decide(bureau)).body).toMatchObject({
-      version: 2,
-      status: 'published',
-      approvedBy: expect.any(String),
-    });
-    const { body } = await clerk.get<{ rule: string; version: number; status: string }[]>('/api/rules');
-    expect(body.filter(({ rule }) => rule === 'D19').map(({ version, status }) => [version, status])).toEqual([
-      [1, 'published'],
-      [2, 'published'],
-    ]);
-    expect((await product.house.law.fresh(product.house.db)).at('D19', '2026-12-01')).toMatchObject({ version: 2 });
-  });
-
-  it('says after how long an item stagnates', async () => {
-    const id = await inDays(10, 'natural-day');
-    const stagnant = async (): Promise<number> =>
-      (await bureau.get<DeskView>('/api/desk')).body.cards.find(({ key }) => key === 'stagnant')?.count ?? -1;
-    await ahead('9 hours');
-    expect(await stagnant()).toBe(1);
-    const hours = {
-      ...next,
-      title: '停滞',
-      length: 20,
-      unit: 'hour',
-      examples: [{ given: '2026-03-02T09:00', expect: '2026-03-03T05:00' }],
-    };
-    expect((await process.post('/api/rules/L02/versions', hours)).status).toBe(201);
-    await bureau.post('/api/rules/L02/decision', { approve: true, reason: '放宽停滞标准' });
-    expect(await stagnant()).toBe(0);
-    await ahead('12 hours');
-    expect(await stagnant()).toBe(1);
-    expect((await named(id, 'window')).status).toBe('open');
-  });
-
-  it('changes a threshold of the lights for everybody, and a running deadline keeps its version', async () => {
-    const id = await inDays(10, 'natural-day');
-    await ahead('120 hours');
-    const light = async (): Promise<string> => (await clerk.get<MatterView>(`/api/matters/${id}`)).body.light;
-    expect(await light()).toBe('green');
-    const amber = { ...next, title: '临期', length: 20, unit: 'percent', examples: [] };
-    expect((await process.post('/api/rules/L01/versions', amber)).status).toBe(201);
-    await bureau.post('/api/rules/L01/decision', { approve: true, reason: '提前预警' });
-    expect(await light()).toBe('amber');
-    const order = { ...next, title: '时限', length: null, unit: 'hour', extension: 24, examples: [] };
-    await process.post('/api/rules/D18/versions', order);
-    await bureau.post('/api/rules/D18/decision', { approve: true, reason: '收紧延长' });
-    const window = await named(id, 'window');
-    expect(window.rule.version).toBe(1);
-    expect((await adjust(chief, id, window.id, 'extension', { length: 60 })).status).toBe(200);
-    const later = await inDays(10, 'natural-day');
-    const other = await named(later, 'window');
-    expect(other.rule.version).toBe(2);
-    expect((await adjust(chief, later, other.id, 'extension', { length: 2 })).body.code).toBe('extension-too-long');
   });
 });
