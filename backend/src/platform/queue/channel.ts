@@ -19,7 +19,8 @@ class RedisChannel implements Channel {
   constructor(url: string) {
     const options = { maxRetriesPerRequest: null, keepAlive: 5_000, lazyConnect: false };
     this.out = new Redis(url, { ...options, enableOfflineQueue: false });
-    this.in = new Redis(url, options);
+    // No look at INFO: a subscriber that lost its connection may not ask for it once it listens again.
+    this.in = new Redis(url, { ...options, enableReadyCheck: false });
     for (const client of [this.out, this.in]) client.on('error', () => undefined); // ioredis reconnects by itself
     this.in.on('message', (topic: string, message: string) =>
       this.listeners.get(topic)?.forEach((listener) => listener(message)),
