@@ -31,7 +31,8 @@ export const facts = z.strictObject({
   confirmedBy: z.string().optional(),
   returned: z.strictObject({ reason: z.string(), contact: z.string(), note: z.string() }).optional(),
   overdue: z.boolean().optional(),
-  urgedAt: z.string().optional(),
+  /** 催办: who urged, and when last. */
+  urges: z.array(z.strictObject({ by: z.string(), at: z.string() })).optional(),
 });
 export type Facts = z.infer<typeof facts>;
 

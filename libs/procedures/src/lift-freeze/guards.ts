@@ -91,10 +91,11 @@ export const returnedAsNonCourt: Guard<Facts, unknown> = {
     facts.returned?.reason === 'non-court-freeze' || facts.returned?.reason === 'already-lifted',
 };
 
-/** 催办不得过密: how long between two is rule L03. */
+/** 催办不得过密: the same person urges the same item once in the interval of rule L03; others may urge it meanwhile. */
 export const notUrgedLately: Guard<Facts, unknown> = {
   id: 'not-urged-lately',
-  allows: ({ urgedAt }, { now, due }) => urgedAt === undefined || due({ rule: 'L03', startsAt: urgedAt }) <= now,
+  allows: ({ urges = [] }, { actor, now, due }) =>
+    urges.every(({ by, at }) => by !== actor.person || due({ rule: 'L03', startsAt: at }) <= now),
 };
 
 export const guards = {

@@ -294,7 +294,10 @@ export const liftFreeze = defineProcedure<Facts>()({
       standing: ['lead', 'superior'],
       input: inputs.because,
       guards: [g.notUrgedLately],
-      apply: (facts, _input, { now }) => ({ ...facts, urgedAt: now }),
+      apply: (facts, _input, { actor, now }) => ({
+        ...facts,
+        urges: [...(facts.urges ?? []).filter(({ by }) => by !== actor.person), { by: actor.person, at: now }],
+      }),
       effects: () => [{ kind: 'notify-court', court: 'handling', letter: 'urge' }],
     },
     remind: {

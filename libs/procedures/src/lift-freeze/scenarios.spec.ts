@@ -275,16 +275,17 @@ describe('what the system does', () => {
       .when('urge', { note: '请抓紧' }, by('process-supervisor'))
       .thenStage('signed')
       .thenEffects('notify-court'));
-  it('and again only after the interval of the rule, and never on a closed item', () => {
-    const urged = { ...facts, urgedAt: '2026-01-20T01:00:00.000Z' };
-    const again = (now: string, stage = 'signed') =>
+  it('and again only after the interval of the rule, another person at once, and nobody on a closed item', () => {
+    const urged = { ...facts, urges: [{ by: 'a', at: '2026-01-20T01:00:00.000Z' }] };
+    const again = (now: string, person = 'a', stage = 'signed') =>
       given({ stage, facts: urged, standing: ['superior'], now }).when(
         'urge',
         { note: '请抓紧' },
-        by('process-supervisor'),
+        by('process-supervisor', person),
       );
     again('2026-01-20T04:59:59.000Z').thenRefused({ code: 'guard-refused', guard: 'not-urged-lately' });
-    again('2026-01-20T05:00:00.000Z').thenFacts({ urgedAt: '2026-01-20T05:00:00.000Z' });
-    again('2026-01-20T05:00:00.000Z', 'verified').thenRefusedAs('wrong-stage');
+    again('2026-01-20T04:59:59.000Z', 'b').thenEffects('notify-court');
+    again('2026-01-20T05:00:00.000Z').thenFacts({ urges: [{ by: 'a', at: '2026-01-20T05:00:00.000Z' }] });
+    again('2026-01-20T05:00:00.000Z', 'a', 'verified').thenRefusedAs('wrong-stage');
   });
 });
