@@ -147,11 +147,11 @@ describe('催办', () => {
     // Those who are urged do not learn who else was.
     expect((await duty.get(`/api/matters/${id}/urging`)).status).toBe(403);
   });
-  it('is refused within four hours, in words, and stands in the docket', async () => {
+  it('is refused within the interval of the rule, in words, and stands in the docket', async () => {
     const bureau = await product.signIn('spc-process');
     const again = await bureau.act<{ code: string; detail: string }>(itemOf('京0105'), 'urge', { note: '再催' });
     expect([again.status, again.body.code]).toEqual([422, 'not-urged-lately']);
-    expect(again.body.detail).toContain('四小时');
+    expect(again.body.detail).toContain('规则 L03');
     expect(
       await product.rows("select 1 from docket_entry where matter_id = $1 and action = 'urge'", [itemOf('京0105')]),
     ).toHaveLength(1);
