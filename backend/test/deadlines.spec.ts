@@ -1,5 +1,6 @@
 import type { CalendarView, DeskView, DeadlineView, MatterView } from '@xiezhi/contract';
 import { addDays, knownYears } from '@xiezhi/law';
+import PizZip from 'pizzip';
 import { loadLaw } from '../src/rules/seed-law';
 import {
   product,
@@ -190,6 +191,14 @@ describe('an item that was granted time', () => {
 describe('a window in working days', () => {
   beforeAll(opened);
   afterAll(() => product.stop());
+
+  it('stands on the order in days, as it was set', async () => {
+    const id = await inDays(5, 'working-day');
+    const { body } = await clerk.get<{ id: string; kind: string }[]>(`/api/matters/${id}/documents`);
+    const order = body.find(({ kind }) => kind === 'dispatch-order')?.id ?? '';
+    const word = new PizZip(await clerk.bytes(`/api/documents/${order}?form=word`));
+    expect(word.file('word/document.xml')?.asText()).toContain('5个工作日内');
+  });
 
   it('is counted by the calendar, lies beyond it, says so, and is counted again when the year is published', async () => {
     await product.rows(

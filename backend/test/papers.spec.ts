@@ -48,6 +48,11 @@ const known = (id: string): Paper => {
 const documentXml = (word: Buffer): string => new PizZip(word).file('word/document.xml')?.asText() ?? '';
 
 describe('a paper of the house', () => {
+  it('says the window as the order sets it', async () => {
+    const order = await one('dispatch-order');
+    expect(documentXml(await clerk.bytes(`/api/documents/${order.id}?form=word`))).toContain('72小时内');
+  });
+
   it('is filed as a PDF, with its Word file, its number and its seal beside it', async () => {
     const list = await one('freeze-list');
     expect(list.fileName).toBe('账户冻结清单.pdf');

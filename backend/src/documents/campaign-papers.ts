@@ -51,7 +51,7 @@ export const campaignOrder = async (
     accounts: c.list.accounts,
     freezes: c.list.freezes,
     courts: c.list.courts,
-    windowHours: c.windowHours,
+    window: c.window,
     dueAt: c.dueAt,
     contact: c.contact,
   };

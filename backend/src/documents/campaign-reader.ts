@@ -23,7 +23,8 @@ export interface CampaignHead {
   readonly recorder: Signature;
   readonly dispatcher: Signature;
   readonly day: string;
-  readonly windowHours: number;
+  /** 办理时限 in words, as the order sets it. */
+  readonly window: string;
   readonly list: { readonly accounts: number; readonly freezes: number; readonly courts: number };
   readonly orderNo: string;
   readonly issuer: string;
@@ -42,6 +43,7 @@ interface HeadRow {
     readonly debtor: { readonly name: string; readonly creditCode: string };
     readonly ground: string;
     readonly windowHours: number;
+    readonly windowDays?: { readonly length: number; readonly unit: 'natural-day' | 'working-day' };
     readonly contact: { readonly name: string; readonly phone: string };
     readonly list?: CampaignHead['list'];
     readonly order?: { readonly no: string; readonly issuer: string; readonly dueAt: string };
@@ -68,6 +70,9 @@ const signatureOf = (actor: Signature | null, role: string): Signature => ({
 const sum = (amounts: readonly string[]): string =>
   formatYuan(amounts.reduce((total, amount) => total + BigInt(amount), 0n));
 
+const windowWords = ({ windowHours, windowDays }: HeadRow['facts']): string =>
+  windowDays ? `${windowDays.length}${windowDays.unit === 'working-day' ? '个工作日' : '日'}` : `${windowHours}小时`;
+
 /** What the product's own papers say of a campaign. Papers that are rung for together are read for with one statement. */
 export class CampaignReader {
   constructor(
@@ -93,7 +98,7 @@ export class CampaignReader {
   async head(id: string): Promise<CampaignHead> {
     const row = await this.heads.load(id);
     if (!row) throw new Error('the campaign is not there');
-    const { debtor, ground, windowHours, contact, list, order } = row.facts;
+    const { debtor, ground, contact, list, order } = row.facts;
     return {
       caseNo: row.case_no,
       debtor: debtor.name,
@@ -105,7 +110,7 @@ export class CampaignReader {
       recorder: signatureOf(row.recorder, 'clerk'),
       dispatcher: signatureOf(row.dispatcher, 'national-bureau'),
       day: courtDay(row.now),
-      windowHours,
+      window: windowWords(row.facts),
       list: { accounts: list?.accounts ?? 0, freezes: list?.freezes ?? 0, courts: list?.courts ?? 0 },
       orderNo: order?.no ?? '',
       issuer: order ? this.courts.nameOf(order.issuer) : '',

@@ -175,7 +175,7 @@ export const rescueSamples = (cases: Cases): Record<string, Record<string, unkno
       accounts: new Set(rows.map(({ bank, tail }) => bank + tail)).size,
       freezes: rows.length,
       courts: new Set(rows.map((row) => row.court)).size,
-      windowHours: 72,
+      window: '72小时',
       dueAt: '2026-01-29 09:00',
       contact,
     },

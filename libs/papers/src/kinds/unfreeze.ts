@@ -27,7 +27,8 @@ export const unfreezePapers = [
       accounts: count(),
       freezes: count(),
       courts: count(),
-      windowHours: count(),
+      /** 办理时限 in words: 72小时, 10日, or 5个工作日, as the order sets it. */
+      window: text(20),
       dueAt: text(40),
       contact: text(100),
     },
