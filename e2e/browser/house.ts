@@ -55,7 +55,8 @@ export class House {
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>('input[name=password]')?.value !== '');
     await page.fill('input[name=username]', username);
     await page.fill('input[name=password]', password);
-    await page.click('button[type=submit]');
+    // By the keyboard: the list of demonstration people may still push the button aside.
+    await page.press('input[name=password]', 'Enter');
   }
 
   /** Signed in, on the first page of the post. */

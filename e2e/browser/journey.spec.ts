@@ -34,7 +34,7 @@ const enter = async (username: string, viewport = desktop): Promise<Page> => {
   await page.goto(`${product.base}/sign-in`);
   await page.fill('input[name=username]', username);
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>('input[name=password]')?.value !== '');
-  await page.click('button[type=submit]');
+  await page.press('input[name=password]', 'Enter');
   await page.waitForURL('**/desk');
   return page;
 };
