@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Actor } from '@xiezhi/engine';
-import { type AccessOutcome, linesOf, type Route, type RouteName, routes } from '@xiezhi/contract';
+import { type AccessOutcome, linesOf, type Route, type RouteName, routes, loginName } from '@xiezhi/contract';
 import { maskNumbers } from '@xiezhi/law';
 import type { z } from 'zod';
 import { type AskedRequest, routeKey } from '../platform/http/operation';
@@ -9,7 +9,6 @@ import { inputProblem, shellProblem } from '../platform/problems/problem';
 import type { Access } from '../access/access';
 import { cookieOf, sessionCookie } from './cookies';
 import type { Sessions, Sitting } from './sessions';
-import { loginName } from './sign-in-lock';
 
 const nobody: Actor = { person: '', name: '', role: '', court: '' };
 /** Judged where their object is known: commands under the matter's lock, papers and accounts by the matters they belong to. */

@@ -1,8 +1,7 @@
+import { loginName } from '@xiezhi/contract';
 import type { Database } from '../platform/database/database';
 import { type ProblemError, shellProblem } from '../platform/problems/problem';
 
-/** 登录名. */
-export const loginName = /^[a-z][a-z0-9-]{2,39}$/;
 const failuresAllowed = 5;
 const lockedMinutes = 15;
 

@@ -6,6 +6,7 @@ export type { FindMatters } from './requests';
 export * from './routes';
 export type { Access, Route } from './route';
 export * from './people/views';
+export { loginName } from './people/requests';
 export * from './notices/views';
 export * from './notices/letters';
 export type { MakeWebhook, WebhookView } from './notices/webhooks';

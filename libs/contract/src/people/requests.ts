@@ -8,7 +8,9 @@ const instant = z.iso.datetime({ offset: true, message: '时间须写明时区' 
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const cursor = z.string().max(200).optional();
 const roleNames = Object.keys(roles).filter((role) => role !== 'system') as [string, ...string[]];
-const username = z.string().regex(/^[a-z][a-z0-9-]{2,39}$/, '登录名为小写字母、数字、短横，三至四十位');
+/** 登录名: what does not look like this is nobody's. */
+export const loginName = /^[a-z][a-z0-9-]{2,39}$/;
+const username = z.string().regex(loginName, '登录名为小写字母、数字、短横，三至四十位');
 
 /** A page of the product: never another address, whatever a link carries. */
 const localPath = z
