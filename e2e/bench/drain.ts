@@ -12,7 +12,10 @@ const steps = [
 ] as const;
 
 /** Drains `size` lifecycles of four decisions each through batches: HTTP → outbox → BullMQ in chunks → the real engine and docket. */
-export const batchDrain = async (bench: Bench, size: number): Promise<{ perSecond: number; counts: Counts }> => {
+export const batchDrain = async (
+  bench: Bench,
+  size: number,
+): Promise<{ perSecond: number; counts: Counts; cpu: Record<string, number> }> => {
   const campaigns = await Promise.all(Array.from({ length: 8 }, () => bench.approved(Math.ceil(size / 8), [court])));
   for (const id of campaigns) await bench.dispatch(id);
   const lists = await Promise.all(campaigns.map((id) => bench.items(id)));
@@ -22,14 +25,19 @@ export const batchDrain = async (bench: Bench, size: number): Promise<{ perSecon
   const people = { duty, chief, judge, lead: bench.clerk };
   const total = lists.reduce((sum, list) => sum + list.length, 0);
   let seconds = 0;
+  let cpu: Record<string, number> = {};
   const measured = await bench.counted(async () => {
+    const before = bench.cpu();
     const start = performance.now();
     await Promise.all(
       lists.map(async (ids) => {
-        for (const { action, who, input } of steps) await finished(people[who], action, ids, input, 40);
+        for (const { action, who, input } of steps) await finished(people[who], action, ids, input, 150);
       }),
     );
     seconds = (performance.now() - start) / 1000;
+    cpu = Object.fromEntries(
+      Object.entries(bench.cpu()).map(([name, ms]) => [name, ((ms - (before[name] ?? 0)) * 1000) / total]),
+    );
   });
   const [right] = await bench.rows<{ n: number }>(
     `select count(*)::int as n from matter where parent_id = any($1::uuid[]) and stage = 'assigned' and revision = 5`,
@@ -38,6 +46,7 @@ export const batchDrain = async (bench: Bench, size: number): Promise<{ perSecon
   if (right?.n !== total) throw new Error(`${right?.n} of ${total} lifecycles are whole`);
   return {
     perSecond: total / seconds,
+    cpu,
     counts: { commits: measured.commits / total, statements: measured.statements / total, wal: measured.wal / total },
   };
 };

@@ -71,7 +71,11 @@ try {
       counts = ours.counts;
       rate = ours.perSecond;
       console.log(
-        `  round ${round + 1}: ${n(ours.perSecond)} lifecycles/s, raw ${n(raw.perSecond)}, ratio ${n(ours.perSecond / raw.perSecond, 2)}`,
+        `  round ${round + 1}: ${n(ours.perSecond)} lifecycles/s, raw ${n(raw.perSecond)}, ratio ${n(ours.perSecond / raw.perSecond, 2)}; processor for each: ${Object.entries(
+          ours.cpu,
+        )
+          .map(([name, us]) => `${name} ${n(us)} µs`)
+          .join(', ')}`,
       );
     }
     row(

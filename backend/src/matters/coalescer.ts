@@ -9,7 +9,8 @@ interface Waiting {
 }
 
 const mostWeight = 512;
-const mostInFlight = 2;
+/** One decides and two are with the database: with fewer, a processor waits for a disk. */
+const mostInFlight = 3;
 /** Opening an item costs as much as this many steps of an open one. */
 const openingWeight = 4;
 

@@ -1,21 +1,21 @@
-import {
-  createPostgresBackend,
-  createRedisBackend,
-  DelayedError,
-  Queue,
-  setDefaultBackendFactory,
-  Worker,
-  type Job,
-} from 'bullmq';
+import { createPostgresBackend, createRedisBackend, Queue, setDefaultBackendFactory, Worker, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import type pg from 'pg';
 import type { Config } from '../config/config';
 
-/** What a ring carries: only which outbox row. PostgreSQL keeps the rest. */
+/** An outbox row to ring for, and how often it was rung for before. */
 export interface Ring {
   readonly id: string;
   readonly rings: number;
 }
+
+/** What a job carries: only which outbox rows. PostgreSQL keeps the rest. */
+interface Peal {
+  readonly ids: readonly string[];
+}
+
+/** Rows in one job: enough that the queue costs little for each, few enough that several workers share a batch. */
+const mostInPeal = 8;
 
 const queueName = 'effects';
 const canary = 'xiezhi:canary';
@@ -59,11 +59,14 @@ export class Bell {
 
   /** A job id may be neither a number nor contain a colon, and a repeated id is ignored while the old job exists. */
   async ring(rings: readonly Ring[]): Promise<void> {
+    const peals = Array.from({ length: Math.ceil(rings.length / mostInPeal) }, (_, n) =>
+      rings.slice(n * mostInPeal, (n + 1) * mostInPeal),
+    );
     await this.queue.addBulk(
-      rings.map((ring) => ({
+      peals.map((peal) => ({
         name: queueName,
-        data: ring,
-        opts: { jobId: ring.rings === 0 ? `effect-${ring.id}` : `effect-${ring.id}-r${ring.rings}` },
+        data: { ids: peal.map(({ id }) => id) } satisfies Peal,
+        opts: { jobId: `effects-${peal.map(({ id, rings: before }) => `${id}r${before}`).join('-')}` },
       })),
     );
   }
@@ -93,14 +96,9 @@ export const listen = (
   chooseBackend(config);
   const worker = new Worker(
     queueName,
-    async (job: Job<Ring>) => {
-      try {
-        await answer(job.data.id);
-      } catch (error) {
-        // The row stays owed; the sweep rings again. A failed job would mean nothing.
-        if (error instanceof DelayedError) throw error;
-        report(error);
-      }
+    async (job: Job<Peal>) => {
+      // A row whose answer fails stays owed; the sweep rings again. A failed job would mean nothing.
+      await Promise.all(job.data.ids.map((id) => answer(id).catch(report)));
     },
     {
       connection: connectionOf(config, false) as never,
