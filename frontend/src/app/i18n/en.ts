@@ -68,7 +68,11 @@ export const en = {
     found: '{{shown}} of {{total}} people',
   },
   table: {
-    all: 'Choose all shown',
+    all: 'Choose all that are listed',
+    account: 'Account',
+    lead: 'Lead court',
+    opened: 'Arrived',
+    dueAt: 'Due',
     light: 'Light',
     case: 'Case number',
     title: 'Matter',

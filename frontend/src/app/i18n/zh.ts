@@ -68,7 +68,11 @@ export const zh = {
     found: '显示 {{shown}} 人，共 {{total}} 人',
   },
   table: {
-    all: '全选本页',
+    all: '全选已列出的',
+    account: '账户',
+    lead: '牵头法院',
+    opened: '到达时间',
+    dueAt: '期限',
     light: '灯',
     case: '案号',
     title: '事项',
