@@ -35,6 +35,7 @@ import { CampaignBoard } from './insight/campaign-board';
 import { InsightController } from './insight/insight.controller';
 import { Commands } from './matters/commands';
 import { MatterOpener } from './matters/matter-opener';
+import { MatterLists } from './matters/matter-lists';
 import { MatterReader } from './matters/matter-reader';
 import { MattersController } from './matters/matters.controller';
 import { CalendarFeed } from './notices/calendar-feed';
@@ -112,6 +113,7 @@ export class AppModule {
       law,
       config,
       reader,
+      lists,
       commands,
       documents,
       templates,
@@ -152,6 +154,7 @@ export class AppModule {
         value(Courts, courts),
         value(configToken, config),
         value(MatterReader, reader),
+        value(MatterLists, lists),
         value(Commands, commands),
         value(Documents, documents),
         value(PaperTemplates, templates),
@@ -163,14 +166,14 @@ export class AppModule {
         value(DocketVerifier, new DocketVerifier(db, store, anchorFile, signer)),
         value(AnchorReader, new AnchorReader(db)),
         value(EvidencePacks, new EvidencePacks(db, reads, courts, store, signer)),
-        value(Batches, new Batches(db, reads, reader, () => committed({ changes: [], owed: 1 }))),
+        value(Batches, new Batches(db, reads, lists, () => committed({ changes: [], owed: 1 }))),
         value(Imports, new Imports(db, courts, commands, reads, crypto, access)),
         value(
           Notices,
           new Notices(db, reads, courts, (persons) => house.channel.say(topics.notices, JSON.stringify(persons))),
         ),
         value(Preferences, new Preferences(db, config.smtp !== undefined)),
-        value(CalendarFeed, new CalendarFeed(db, reader, config.origin)),
+        value(CalendarFeed, new CalendarFeed(db, lists, config.origin)),
         value(Webhooks, new Webhooks(db, courts, crypto, config.webhookHosts)),
         value(Urging, new Urging(db, courts)),
         value(CampaignBoard, new CampaignBoard(reads, courts)),

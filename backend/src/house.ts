@@ -16,6 +16,7 @@ import { ActionPerformer, type Flushed } from './matters/action-performer';
 import { Coalescer } from './matters/coalescer';
 import type { Change } from './matters/command';
 import { Commands } from './matters/commands';
+import { MatterLists } from './matters/matter-lists';
 import { MatterReader } from './matters/matter-reader';
 import type { Config } from './platform/config/config';
 import { type CryptoPort, Vault } from './platform/crypto/crypto-port';
@@ -39,6 +40,7 @@ export interface House {
   readonly law: LawBook;
   readonly channel: Channel;
   readonly reader: MatterReader;
+  readonly lists: MatterLists;
   readonly performer: ActionPerformer;
   readonly commands: Commands;
   readonly documents: Documents;
@@ -88,6 +90,7 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
     });
   const law = await LawBook.load(db);
   const reader = new MatterReader(reads, courts, access, law);
+  const lists = new MatterLists(reads, courts, reader);
   const performer = new ActionPerformer(db, new FreezeRegister(courts.registry), courts, law);
   const coalescer = new Coalescer((units) => performer.perform(units), committed);
   const commands = new Commands(coalescer, reader);
@@ -111,6 +114,7 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
     law,
     channel,
     reader,
+    lists,
     performer,
     commands,
     documents,

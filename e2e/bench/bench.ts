@@ -95,7 +95,7 @@ export class Bench {
          values (gen_random_uuid(), 'joint-unfreeze', 1, 'approved', $1, '{freeze-list,plan-approval-ruling,administrator-decision}', 1, '粤03', '粤03', '量度', '（2024）粤03破1号', court_now(), court_now(), '\\x00')
          returning id, opened_at),
        d as (insert into docket_entry select id, 1, 'open', '{}', 'drafted', 'approved', '{}', $1::json, 'k', opened_at, '\\x00' from m),
-       b as (insert into board_delta select id, '粤03', 'approved', 1 from m)
+       b as (insert into board_delta select id, '粤03', 'approved', 1, 'joint-unfreeze', '粤03' from m)
        select id from m`,
       [JSON.stringify(facts)],
     );

@@ -1,7 +1,7 @@
 import { type Actor } from '@xiezhi/engine';
 import type { BatchItemView, BatchView, FindMatters } from '@xiezhi/contract';
 import { published } from '@xiezhi/procedures';
-import type { MatterReader } from '../matters/matter-reader';
+import type { MatterLists } from '../matters/matter-lists';
 import { nameOf } from '../matters/matter-reader';
 import { decode, encode } from '../platform/http/cursor';
 import { courtTime } from '../platform/clock/court-time';
@@ -46,13 +46,13 @@ export class Batches {
   constructor(
     private readonly db: Database,
     private readonly reads: CourtReads,
-    private readonly reader: MatterReader,
+    private readonly lists: MatterLists,
     private readonly committed: () => void,
   ) {}
 
   async start(wish: Wish, key: string, actor: Actor): Promise<BatchView> {
     const bySelection =
-      'ids' in wish.selection ? wish.selection.ids : await this.reader.ids(wish.selection.filter, actor);
+      'ids' in wish.selection ? wish.selection.ids : await this.lists.ids(wish.selection.filter, actor);
     const ids = [...new Set(bySelection)];
     if (ids.length === 0) throw shellProblem('nothing-selected');
     const words = 'ids' in wish.selection ? `选中的 ${ids.length} 项` : `符合条件的 ${ids.length} 项`;

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { Actor } from '@xiezhi/engine';
 import type { DeskView, Light } from '@xiezhi/contract';
 import { Calendar } from '../calendar/calendar';
-import { MatterReader } from '../matters/matter-reader';
+import { MatterLists } from '../matters/matter-lists';
 import { CourtReads } from '../platform/database/court-reads';
 import { type Asked, AskedFor, Operation } from '../platform/http/operation';
 
@@ -40,7 +40,7 @@ const cardsFor = (role: string): string[] =>
 @Controller()
 export class DeskController {
   constructor(
-    private readonly reader: MatterReader,
+    private readonly lists: MatterLists,
     private readonly reads: CourtReads,
     private readonly calendar: Calendar,
   ) {}
@@ -50,9 +50,9 @@ export class DeskController {
     const keys = cardsFor(actor.role);
     const first = keys[0] ?? 'todo';
     const [counts, waiting, campaigns, doneToday, warning] = await Promise.all([
-      Promise.all(keys.map((key) => this.reader.count(key, actor))),
-      this.reader.find({ desk: first, limit: 10 }, actor),
-      this.reader.find({ desk: 'campaigns', limit: 10 }, actor),
+      Promise.all(keys.map((key) => this.lists.count({ desk: key }, actor))),
+      this.lists.find({ desk: first, limit: 10 }, actor),
+      this.lists.find({ desk: 'campaigns', limit: 10 }, actor),
       this.doneToday(actor),
       overseers.has(actor.role) ? this.calendar.reach().then((reach) => reach.warning) : null,
     ]);
@@ -70,14 +70,15 @@ export class DeskController {
 
   @Operation('board')
   async board(@AskedFor() { actor }: Asked): Promise<unknown> {
-    const campaigns = await this.reader.find({ desk: 'campaigns', limit: 50 }, actor);
-    const ids = campaigns.items.map((item) => item.id);
-    const byStage = await this.reads.as(actor).rows<{ stage: string; count: number }>({
-      text: `select stage, sum(n)::int as count
-               from (select stage, n from board_counter where campaign = any($1::uuid[]) union all select stage, n from board_delta where campaign = any($1::uuid[])) x
-              group by stage having sum(n) <> 0 order by stage`,
-      values: [ids],
-    });
+    const reader = this.reads.as(actor);
+    const [campaigns, byStage] = await Promise.all([
+      this.lists.find({ desk: 'campaigns', limit: 50 }, actor),
+      reader.rows<{ stage: string; count: number }>({
+        name: 'board-by-stage',
+        text: `select stage, sum(n)::int as count from place_counter where kind = 'seen' and place = $1 group by stage having sum(n) <> 0 order by stage`,
+        values: [actor.court],
+      }),
+    ]);
     return { campaigns: campaigns.items, byStage, asOf: new Date().toISOString() };
   }
 

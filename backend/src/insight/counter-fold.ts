@@ -48,7 +48,12 @@ export class CounterFold {
         text: `with d as (delete from board_delta where ctid = any(array(select ctid from board_delta limit ${most} for update skip locked)) returning *),
                     f as (insert into board_counter as c (campaign, court, stage, n)
                           select campaign, court, stage, sum(n) from d group by 1, 2, 3 order by 1, 2, 3
-                          on conflict (campaign, court, stage) do update set n = c.n + excluded.n returning c.campaign)
+                          on conflict (campaign, court, stage) do update set n = c.n + excluded.n returning c.campaign),
+                    moved as (select court, lead, procedure, stage, sum(n) as n from d group by 1, 2, 3, 4 having sum(n) <> 0),
+                    p as (insert into place_counter as c (kind, place, procedure, stage, n)
+                          select p.kind, p.place, m.procedure, m.stage, sum(m.n) from moved m cross join lateral places_of(m.court, m.lead) p
+                           group by 1, 2, 3, 4 having sum(m.n) <> 0 order by 1, 2, 3, 4
+                          on conflict (kind, place, procedure, stage) do update set n = c.n + excluded.n)
                select distinct campaign from f`,
       });
       return rows.map((row) => row.campaign);

@@ -88,9 +88,18 @@ const checks: readonly { readonly id: string; readonly title: string; readonly s
   {
     id: 'E2',
     title: '看板计数等于重新清点',
-    sql: `with held as (select campaign, court, stage, sum(n) as n from (select * from board_counter union all select * from board_delta) x group by 1, 2, 3),
+    sql: `with held as (select campaign, court, stage, sum(n) as n from (select campaign, court, stage, n from board_counter union all select campaign, court, stage, n from board_delta) x group by 1, 2, 3),
       real as (select coalesce(parent_id, id) as campaign, court, stage, count(*) as n from matter group by 1, 2, 3)
       select coalesce(h.campaign, r.campaign) from held h full join real r using (campaign, court, stage) where coalesce(h.n, 0) <> coalesce(r.n, 0)`,
+  },
+  {
+    id: 'E2b',
+    title: '按法院、省份的计数等于重新清点',
+    sql: `with folded as (select court, lead_court as lead, procedure, stage, count(*) as n from matter group by 1, 2, 3, 4
+             union all select court, lead, procedure, stage, -sum(n) from board_delta group by 1, 2, 3, 4),
+      sums as (select court, lead, procedure, stage, sum(n) as n from folded group by 1, 2, 3, 4),
+      real as (select p.kind, p.place, s.procedure, s.stage, sum(s.n) as n from sums s cross join lateral places_of(s.court, s.lead) p group by 1, 2, 3, 4)
+      select coalesce(h.place, r.place) from place_counter h full join real r using (kind, place, procedure, stage) where coalesce(h.n, 0) <> coalesce(r.n, 0)`,
   },
   {
     id: 'E3',

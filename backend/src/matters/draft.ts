@@ -57,6 +57,15 @@ interface Addressed {
   readonly matters: string[];
 }
 
+/** Where one matter is counted on the boards. */
+interface Counted {
+  readonly campaign: string;
+  readonly court: string;
+  readonly stage: string;
+  readonly procedure: string;
+  readonly lead: string;
+}
+
 interface Followed {
   readonly id: string;
   readonly parentId: string | null;
@@ -109,9 +118,10 @@ export class Draft {
       dueAt: due?.dueAt ?? null,
       hash,
     });
+    const { procedure, lead_court: lead } = row;
     const campaign = row.parent_id ?? row.id;
-    this.count(campaign, row.court, row.stage, -1);
-    this.count(campaign, court, decision.next.stage, 1);
+    this.count({ campaign, court: row.court, stage: row.stage, procedure, lead }, -1);
+    this.count({ campaign, court, stage: decision.next.stage, procedure, lead }, 1);
     this.note(row.id, row.parent_id, row.procedure, decision, court, row.lead_court);
     this.follow(
       decision.effects,
@@ -143,8 +153,9 @@ export class Draft {
     this.openedFacts.push(facts);
     this.openedHashes.push(this.enter(opening.id, noHash, opening.decision, opening.actor, opening.key, facts));
     const campaign = opening.parentId ?? opening.id;
-    this.count(campaign, opening.court, opening.decision.next.stage, 1);
-    const place = `${campaign} ${opening.court}`;
+    const { court, leadCourt: lead, procedure } = opening;
+    this.count({ campaign, court, stage: opening.decision.next.stage, procedure, lead }, 1);
+    const place = `${campaign} ${court}`;
     if (opening.parentId === null || !this.told.has(place)) {
       this.told.add(place);
       this.note(opening.id, opening.parentId, opening.procedure, opening.decision, opening.court, opening.leadCourt);
@@ -165,15 +176,15 @@ export class Draft {
     ];
   }
 
-  counts(): { campaign: string; court: string; stage: string; n: number }[] {
+  counts(): (Counted & { n: number })[] {
     return [...this.deltas].flatMap(([key, n]) => {
-      const [campaign = '', court = '', stage = ''] = key.split(' ');
-      return n === 0 ? [] : [{ campaign, court, stage, n }];
+      const [campaign = '', court = '', stage = '', procedure = '', lead = ''] = key.split(' ');
+      return n === 0 ? [] : [{ campaign, court, stage, procedure, lead, n }];
     });
   }
 
-  private count(campaign: string, court: string, stage: string, n: number): void {
-    const key = `${campaign} ${court} ${stage}`;
+  private count({ campaign, court, stage, procedure, lead }: Counted, n: number): void {
+    const key = `${campaign} ${court} ${stage} ${procedure} ${lead}`;
     this.deltas.set(key, (this.deltas.get(key) ?? 0) + n);
   }
 

@@ -1,20 +1,11 @@
 import { type Actor, available, fileDocument, fileDocumentWords, type Refusal } from '@xiezhi/engine';
-import {
-  type FindMatters,
-  type Light,
-  type MatterRow as MatterLine,
-  type MatterView,
-  type Problem,
-  roleName,
-} from '@xiezhi/contract';
+import { type Light, type MatterRow as MatterLine, type MatterView, type Problem, roleName } from '@xiezhi/contract';
 import { procedures, type PublishedProcedure } from '@xiezhi/procedures';
 import type { Access } from '../access/access';
 import type { Courts } from '../courts/courts';
 import { dueBy } from '../deadlines/started';
 import { courtTime, courtTimeOrNull } from '../platform/clock/court-time';
-import { decode, encode } from '../platform/http/cursor';
 import type { CourtReads } from '../platform/database/court-reads';
-import { Where } from '../platform/database/where';
 import { type ProblemError, refusalProblem, shellProblem, wordsOf } from '../platform/problems/problem';
 import type { LawBook } from '../rules/law-book';
 import type { ShellRefusal } from './command';
@@ -22,7 +13,6 @@ import type { Performed } from './commands';
 import { light, lightOf } from './light';
 import { type MatterRow, snapshotOf, standingOf } from './matter-row';
 import { masked, outlined } from './masks';
-import { filtered, visibleTo } from './visible';
 
 /** 「李某代张某」: a deputy is named with whose post it is. */
 export const nameOf = (actor: Actor): string => (actor.for ? `${actor.name}代${actor.for.name}` : actor.name);
@@ -30,10 +20,6 @@ export const nameOf = (actor: Actor): string => (actor.for ? `${actor.name}代${
 export type SeenRow = MatterRow & { readonly light: Light; readonly now: Date };
 
 const columns = `m.*, court_now() as now, ${light} as light`;
-const lineColumns = `m.id, m.procedure, m.version, m.title, m.case_no, m.account_tail, m.bank, m.stage, m.revision, m.parent_id, m.court, m.lead_court,
-  m.opened_at, m.moved_at, m.closed_at, m.due_at, ${light} as light`;
-const joined = 'matter m join court c on c.code = m.court join court l on l.code = m.lead_court';
-
 export const publishedOf = (row: { procedure: string; version: number }): PublishedProcedure => {
   const found = procedures.get(`${row.procedure}@${row.version}`);
   if (!found) throw new Error(`procedure ${row.procedure} version ${row.version} is not here`);
@@ -112,46 +98,6 @@ export class MatterReader {
         ...(refusal ? { refusal: wordsOf(refusal, labels, roleName) } : {}),
       })),
     };
-  }
-
-  async find(filter: FindMatters, actor: Actor): Promise<{ items: MatterLine[]; next: string | null; total: number }> {
-    const where = filtered(visibleTo(new Where(), actor), filter, actor);
-    const counted = await this.reads.as(actor).one<{ n: number }>({
-      text: `select count(*)::int as n from ${joined} where ${where.sql}`,
-      values: [...where.values],
-    });
-    if (filter.cursor) {
-      const [due = '', id = ''] = decode(filter.cursor);
-      where.and(`(coalesce(m.due_at, 'infinity'), m.id) > (?::timestamptz, ?::uuid)`, due, id);
-    }
-    const rows = await this.reads.as(actor).rows<LineRow & { cursor_due: string }>({
-      text: `select ${lineColumns}, coalesce(m.due_at, 'infinity')::text as cursor_due from ${joined} where ${where.sql}
-              order by coalesce(m.due_at, 'infinity'), m.id limit ${filter.limit + 1}`,
-      values: [...where.values],
-    });
-    const items = rows.slice(0, filter.limit);
-    const last = items.at(-1);
-    const next = rows.length > filter.limit && last ? encode(last.cursor_due, last.id) : null;
-    return { items: items.map((row) => this.line(row)), next, total: counted?.n ?? 0 };
-  }
-
-  async count(desk: string, actor: Actor): Promise<number> {
-    const where = filtered(visibleTo(new Where(), actor), { desk }, actor);
-    const row = await this.reads.as(actor).one<{ n: number }>({
-      text: `select count(*)::int as n from ${joined} where ${where.sql}`,
-      values: [...where.values],
-    });
-    return row?.n ?? 0;
-  }
-
-  /** The ids a filter selects, frozen for a batch. */
-  async ids(filter: Omit<FindMatters, 'cursor' | 'limit'>, actor: Actor): Promise<string[]> {
-    const where = filtered(visibleTo(new Where(), actor), filter, actor);
-    const rows = await this.reads.as(actor).rows<{ id: string }>({
-      text: `select m.id from ${joined} where ${where.sql} order by m.id limit 20000`,
-      values: [...where.values],
-    });
-    return rows.map((row) => row.id);
   }
 
   line(row: LineRow): MatterLine {

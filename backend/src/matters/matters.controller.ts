@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { FindMatters, MatterView } from '@xiezhi/contract';
 import { type Asked, AskedFor, Operation } from '../platform/http/operation';
 import { Commands } from './commands';
+import { MatterLists } from './matter-lists';
 import { MatterOpener } from './matter-opener';
 import { MatterReader } from './matter-reader';
 
@@ -9,6 +10,7 @@ import { MatterReader } from './matter-reader';
 export class MattersController {
   constructor(
     private readonly reader: MatterReader,
+    private readonly lists: MatterLists,
     private readonly opener: MatterOpener,
     private readonly commands: Commands,
   ) {}
@@ -22,7 +24,7 @@ export class MattersController {
 
   @Operation('matters')
   find(@AskedFor() { query, actor }: Asked<unknown, FindMatters>): Promise<unknown> {
-    return this.reader.find(query, actor);
+    return this.lists.find(query, actor);
   }
 
   @Operation('matter')
@@ -47,6 +49,6 @@ export class MattersController {
   async children(
     @AskedFor() { params, query, actor }: Asked<unknown, { cursor?: string; limit: number }>,
   ): Promise<unknown> {
-    return this.reader.find({ ...query, parent: params['id'] ?? '' }, actor);
+    return this.lists.find({ ...query, parent: params['id'] ?? '' }, actor);
   }
 }

@@ -30,6 +30,12 @@ export const visibleTo = (where: Where, actor: Actor): Where => {
   return where.and('coalesce(m.parent_id, m.id) <> all ((select xz_excluded_from())::uuid[])');
 };
 
+/** Whether the policy lets a role read whatever its court's line handles or leads: then the roll-ups of that court are its numbers. */
+export const seesLine = ({ role }: Pick<Actor, 'role'>): boolean => {
+  const held = listed(role, 'ordinary');
+  return (['handling', 'lead', 'superior'] as const).every((relation) => held.includes(relation));
+};
+
 interface Waiting {
   readonly procedure: string;
   readonly stages: readonly string[];
@@ -37,7 +43,7 @@ interface Waiting {
 }
 
 /** Where each role's next actions are: read from the procedures, so that a new one appears in the queues by itself. */
-const waitingFor = (role: string): Waiting[] =>
+export const waitingFor = (role: string): Waiting[] =>
   published.flatMap(({ procedure }) =>
     (['handling', 'lead', 'superior'] as const).flatMap((how) => {
       const stages = Object.values(
@@ -90,22 +96,12 @@ export const deskConditions: Readonly<Record<string, (where: Where, actor: Actor
   campaigns: (where) => void where.and('m.parent_id is null and m.closed_at is null'),
 };
 
-/** 案号 as typed: half-width brackets become full-width, spaces go. */
-const caseNoLike = (q: string): string => q.replace(/\s+/g, '').replace(/\(/g, '（').replace(/\)/g, '）');
-
 export const filtered = (where: Where, filter: Omit<FindMatters, 'cursor' | 'limit'>, actor: Actor): Where => {
   if (filter.procedure) where.and('m.procedure = ?', filter.procedure);
   if (filter.stage) where.and('m.stage = any(?)', filter.stage.split(','));
   if (filter.court) where.and('m.court = ?', filter.court);
   if (filter.parent) where.and('m.parent_id = ?', filter.parent);
   if (filter.light) where.and(`${light} = ?`, filter.light);
-  if (filter.q)
-    where.and(
-      `m.case_no like '%' || ? || '%' or m.title like '%' || ? || '%' or m.account_tail = ?`,
-      caseNoLike(filter.q),
-      filter.q,
-      filter.q,
-    );
   if (filter.desk) {
     const condition = deskConditions[filter.desk];
     if (condition) condition(where, actor);

@@ -30,15 +30,15 @@ with opened as (
     from unnest($32::uuid[], $33::int[], $34::text[], $35::json[], $36::text[], $37::text[], $38::json[], $39::json[], $40::text[], $41::bytea[])
       as d(matter_id, revision, action, actor, from_stage, to_stage, input, facts_after, key, hash)
 ), deltas as (
-  insert into board_delta (campaign, court, stage, n)
-  select * from unnest($42::uuid[], $43::text[], $44::text[], $45::int[])
+  insert into board_delta (campaign, court, stage, n, procedure, lead)
+  select * from unnest($42::uuid[], $43::text[], $44::text[], $45::int[], $46::text[], $47::text[])
 ), lifted as (
   update deadline d set status = 'lifted', settled_at = $1::timestamptz
-    from unnest($46::uuid[], $47::text[]) as l(matter_id, name)
+    from unnest($48::uuid[], $49::text[]) as l(matter_id, name)
    where d.matter_id = l.matter_id and (l.name is null or d.name = l.name) and d.status in ('open', 'suspended')
 ), started as (
   insert into deadline (id, matter_id, name, due_at, action, rule, rule_version, starts_at, length, unit, from_next_hour, share, follows, lights, provisional, proof)
-  select s.* from jsonb_to_recordset($48::jsonb)
+  select s.* from jsonb_to_recordset($50::jsonb)
     as s(id uuid, matter_id uuid, name text, due_at timestamptz, action text, rule text, rule_version smallint, starts_at timestamptz, length numeric, unit text,
          from_next_hour boolean, share numeric, follows text, lights boolean, provisional boolean, proof jsonb)
   on conflict (matter_id, name) where status in ('open', 'suspended')
@@ -46,7 +46,7 @@ with opened as (
                 provisional = excluded.provisional, proof = excluded.proof, status = 'open'
 ), owed as (
   insert into outbox (kind, matter_id, payload)
-  select * from unnest($49::text[], $50::uuid[], $51::jsonb[])
+  select * from unnest($51::text[], $52::uuid[], $53::jsonb[])
 )
 select count(*)::int as moved from moved`;
 
@@ -132,6 +132,8 @@ export const writeDraft = async (tx: Tx, draft: Draft): Promise<number> => {
     texts(counts.map((c) => c.court)),
     texts(counts.map((c) => c.stage)),
     ints(counts.map((c) => c.n)),
+    texts(counts.map((c) => c.procedure)),
+    texts(counts.map((c) => c.lead)),
     uuids(lifted.map((l) => l.matterId)),
     texts(lifted.map((l) => l.name)),
     JSON.stringify(deadlines.map(written)),

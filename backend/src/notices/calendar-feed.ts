@@ -2,7 +2,7 @@ import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '@xiezhi/engine';
 import { type CalendarFeedView, letters } from '@xiezhi/contract';
-import type { MatterReader } from '../matters/matter-reader';
+import type { MatterLists } from '../matters/matter-lists';
 import { courtTime } from '../platform/clock/court-time';
 import type { Database } from '../platform/database/database';
 import { shellProblem } from '../platform/problems/problem';
@@ -16,7 +16,7 @@ const form = /^([\w-]{43})\.ics$/;
 export class CalendarFeed {
   constructor(
     private readonly db: Database,
-    private readonly reader: MatterReader,
+    private readonly lists: MatterLists,
     private readonly origin: string,
   ) {}
 
@@ -46,7 +46,7 @@ export class CalendarFeed {
   /** Read anew at each request, in each of the person's posts: what waits for the person and may be seen at this moment. */
   async file(feed: string): Promise<string> {
     const posts = await this.postsOf(form.exec(feed)?.[1] ?? '');
-    const pages = await Promise.all(posts.map((actor) => this.reader.find({ desk: 'todo', limit: most }, actor)));
+    const pages = await Promise.all(posts.map((actor) => this.lists.find({ desk: 'todo', limit: most }, actor)));
     const rows = new Map(pages.flatMap(({ items }) => items).map((row) => [row.id, row]));
     const calendar = ical({
       name: '协执 · 办理期限',

@@ -29,7 +29,9 @@ export const findMatters = z.strictObject({
   parent: id.optional(),
   /** A desk card's key: exactly the rows it counted. */
   desk: z.string().max(30).optional(),
-  q: z.string().max(60).optional().describe('案号、账号尾号'),
+  q: z.string().trim().min(1).max(60).optional().describe('案号、案号尾号、账号尾号，或名称中的至少两个字'),
+  state: z.enum(['open', 'closed', 'all']).optional().describe('缺省：办理中；按案号检索或列出一件协同的事项时，全部'),
+  sort: z.enum(['due', '-due', 'moved', '-moved', 'opened', '-opened', 'closed', '-closed']).optional(),
   cursor,
   limit,
 });

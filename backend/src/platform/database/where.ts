@@ -6,8 +6,13 @@ export class Where {
   /** `?` stands for the value. */
   and(condition: string, ...values: readonly unknown[]): this {
     let next = 0;
-    this.parts.push(condition.replace(/\?/g, () => `$${this.values.push(values[next++])}`));
+    this.parts.push(condition.replace(/\?/g, () => this.bind(values[next++])));
     return this;
+  }
+
+  /** A value by its number, for what is built beside the conditions. */
+  bind(value: unknown): string {
+    return `$${String(this.values.push(value))}`;
   }
 
   get sql(): string {

@@ -1,0 +1,66 @@
+-- 读的一侧: each list that people open follows an index in its own order, and each number on a board is a roll-up.
+
+-- A matter without a date comes last; the order is one expression, so that a page begins where the last one ended.
+create function due_order(due_at timestamptz) returns timestamptz language sql immutable parallel safe as $$ select coalesce(due_at, 'infinity') $$;
+drop index matter_queue;
+create index matter_queue on matter (court, due_order(due_at), id) where closed_at is null;
+create index matter_led on matter (lead_court, due_order(due_at), id) where closed_at is null;
+-- What those above many courts read: by date over all, what decides visibility at hand.
+create index matter_by_due on matter (due_order(due_at), id) include (court, lead_court, parent_id, starts_at) where closed_at is null;
+create index matter_history on matter (court, closed_at desc, id desc) where closed_at is not null;
+
+-- 案号尾号: the number before 号, as people say it.
+create function case_tail(case_no text) returns text language sql immutable parallel safe as $$ select substring(case_no from '([0-9]+)号[^0-9]*$') $$;
+create index matter_case_tail on matter (case_tail(case_no));
+create index matter_account_tail on matter (account_tail) where account_tail is not null;
+-- Names are looked for among coordinations, two characters at a time; an item is found by its numbers.
+create function bigrams(words text) returns text[] language sql immutable parallel safe as $$
+  select coalesce(array_agg(distinct substr(w, n, 2)), '{}') from (select lower(regexp_replace(words, '\s', '', 'g')) as w) x cross join lateral generate_series(1, length(w) - 1) as n
+$$;
+create index matter_words on matter using gin (bigrams(title)) where parent_id is null;
+
+create index matter_open_roots on matter (due_order(due_at), id) include (court, lead_court) where parent_id is null and closed_at is null;
+
+-- 看板计数: by campaign and court as before, and by place.
+create table place_counter (
+  -- seen: whatever a court sees by its line, as handler, leader or above either; held: by the handling court; province: by that court's province.
+  kind text collate "C" not null check (kind in ('seen', 'held', 'province')),
+  place text collate "C" not null,
+  procedure text collate "C" not null,
+  stage text collate "C" not null,
+  n bigint not null,
+  primary key (kind, place, procedure, stage)
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.01);
+
+-- The places at which one matter is counted.
+create function places_of(court text, lead text) returns table (kind text, place text) language sql stable as $$
+  select distinct 'seen', s from court c cross join lateral unnest(c.superiors || c.code) as s where c.code in ($1, $2)
+  union all select 'held', $1
+  union all select 'province', c.province from court c where c.code = $1
+$$;
+-- Deltas that wait are folded into the campaigns' counters here, so that every later delta moves both alike.
+with d as (delete from board_delta returning *)
+insert into board_counter as c (campaign, court, stage, n) select campaign, court, stage, sum(n) from d group by 1, 2, 3
+on conflict (campaign, court, stage) do update set n = c.n + excluded.n;
+alter table board_delta add column procedure text collate "C" not null, add column lead text collate "C" not null;
+insert into place_counter
+select p.kind, p.place, m.procedure, m.stage, sum(m.n)
+  from (select court, lead_court, procedure, stage, count(*) as n from matter group by 1, 2, 3, 4) m cross join lateral places_of(m.court, m.lead_court) p
+ group by 1, 2, 3, 4;
+
+grant select, insert, update on place_counter to xiezhi_app;
+grant select on place_counter to xiezhi_court;
+alter table place_counter enable row level security;
+create policy commands on place_counter to xiezhi_app using (true) with check (true);
+create policy readers on place_counter for select to xiezhi_court using (
+  (select xz_national()) or (kind <> 'province' and place = any ((select xz_line())::text[]))
+  or (kind = 'province' and exists (select from court c where c.code = xz_court() and c.level = 'high' and c.province = place)));
+
+-- What the roll-ups of a court hold and its reader may not see, by number only: the lists stay without it.
+create function count_behind_barriers(procedures text[], stages text[]) returns bigint language sql stable security definer set search_path = public as $$
+  select count(*) from unnest(xz_restricted() || xz_excluded_from()) as b(root) join matter m on m.id = b.root or m.parent_id = b.root
+    join unnest($1, $2) as s(procedure, stage) on s.procedure = m.procedure and s.stage = m.stage
+   where xz_national() or m.court = any(xz_line()) or m.lead_court = any(xz_line())
+$$;
+revoke all on function count_behind_barriers(text[], text[]) from public;
+grant execute on function count_behind_barriers(text[], text[]) to xiezhi_court;

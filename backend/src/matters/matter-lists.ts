@@ -1,0 +1,134 @@
+import type { Actor } from '@xiezhi/engine';
+import type { FindMatters, MatterRow as MatterLine } from '@xiezhi/contract';
+import type { Courts } from '../courts/courts';
+import { decode, encode } from '../platform/http/cursor';
+import type { CourtReads } from '../platform/database/court-reads';
+import { Where } from '../platform/database/where';
+import { shellProblem } from '../platform/problems/problem';
+import { light } from './light';
+import type { LineRow, MatterReader } from './matter-reader';
+import {
+  behind,
+  type Filter,
+  idsAlong,
+  joined,
+  mostCourts,
+  orderOf,
+  orderSql,
+  type Stage,
+  stagesOf,
+  stateOf,
+  type Way,
+  waysTo,
+} from './queue';
+import { filtered, seesLine, visibleTo } from './visible';
+
+const lineColumns = `m.id, m.procedure, m.version, m.title, m.case_no, m.account_tail, m.bank, m.stage, m.revision, m.parent_id, m.court, m.lead_court,
+  m.opened_at, m.moved_at, m.closed_at, m.due_at, ${light} as light`;
+/** A number that no roll-up holds is counted so far. */
+const countedTo = 10_000;
+const mostIds = 20_000;
+
+interface Asked {
+  readonly where: Where;
+  readonly ways: readonly Way[];
+  /** By the roll-up, where the filter is about stages alone. */
+  readonly known: number | undefined;
+}
+
+/** 事项列表: pages and numbers, along indexes, however many matters there are. Count and list ask the same. */
+export class MatterLists {
+  constructor(
+    private readonly reads: CourtReads,
+    private readonly courts: Courts,
+    private readonly reader: MatterReader,
+  ) {}
+
+  async find(
+    { cursor, limit, ...filter }: FindMatters,
+    actor: Actor,
+  ): Promise<{ items: MatterLine[]; next: string | null; total: number }> {
+    const order = orderOf(filter);
+    const asked = await this.ask(filter, actor);
+    const total = await this.total(asked, filter, actor);
+    const { where, ways } = await this.ask(filter, actor);
+    if (cursor) behind(where, order, decode(cursor));
+    const rows = await this.reads.as(actor).rows<LineRow & { by: string }>({
+      text: `select ${lineColumns}, k.by::text as by from (${idsAlong(ways, where, order, limit + 1)}) k join matter m on m.id = k.id
+              order by ${orderSql(order)} limit ${String(limit + 1)}`,
+      values: [...where.values],
+    });
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    const next = rows.length > limit && last ? encode(last.by, last.id) : null;
+    return { items: items.map((row) => this.reader.line(row)), next, total };
+  }
+
+  async count(filter: Filter, actor: Actor): Promise<number> {
+    return this.total(await this.ask(filter, actor), filter, actor);
+  }
+
+  /** The ids a filter selects, frozen for a batch. */
+  async ids(filter: Filter, actor: Actor): Promise<string[]> {
+    const { where, ways } = await this.ask(filter, actor);
+    const rows = await this.reads.as(actor).rows<{ id: string }>({
+      text: `select k.id from (${idsAlong(ways, where, { by: 'm.opened_at', down: false }, mostIds)}) k order by k.id limit ${String(mostIds)}`,
+      values: [...where.values],
+    });
+    return rows.map((row) => row.id);
+  }
+
+  private async ask(filter: Filter, actor: Actor): Promise<Asked> {
+    if (filter.q !== undefined && filter.q.replace(/\s/g, '').length < 2)
+      throw shellProblem('malformed-request', { detail: '请输入至少两个字' });
+    const wide = seesLine(actor);
+    const courts = wide ? this.courts.below(actor.court).length + 1 : 1;
+    const about = courts > mostCourts ? stagesOf(filter, actor.role) : undefined;
+    const seen = about && (await this.rolledUp(about.stages, actor));
+    const where = filtered(visibleTo(new Where(), actor), filter, actor);
+    return { where, ways: waysTo(filter, actor, where, { courts, seen }), known: about?.alone ? seen : undefined };
+  }
+
+  private async total({ where, ways, known }: Asked, filter: Filter, actor: Actor): Promise<number> {
+    if (known !== undefined) return known - (await this.hidden(filter, actor));
+    const whole =
+      ways.length > 1 || filter.parent !== undefined || filter.q !== undefined || stateOf(filter) !== 'open';
+    const counted = ways
+      .map(({ keys, on }) => {
+        const one = `select m.id from ${joined} where ${on} and ${where.sql}`;
+        return keys === undefined ? `(${one})` : `(select x.id from (${keys}) as p(key) cross join lateral (${one}) x)`;
+      })
+      .join(' union ');
+    const row = await this.reads.as(actor).one<{ n: number }>({
+      text: `select count(*)::int as n from (${whole ? counted : `${counted.slice(1, -1)} limit ${String(countedTo)}`}) x`,
+      values: [...where.values],
+    });
+    return row?.n ?? 0;
+  }
+
+  /** How many are in these stages in the whole line of the actor, folded or not yet. */
+  private async rolledUp(stages: readonly Stage[], actor: Actor): Promise<number> {
+    const row = await this.reads.as(actor).one<{ n: number }>({
+      name: 'rolled-up',
+      text: `select coalesce(sum(c.n), 0)::int as n from place_counter c join unnest($2::text[], $3::text[]) as s(procedure, stage) using (procedure, stage)
+              where c.kind = 'seen' and c.place = $1`,
+      values: [actor.court, stages.map((one) => one.procedure), stages.map((one) => one.stage)],
+    });
+    return row?.n ?? 0;
+  }
+
+  /** What the roll-up counts and this actor may not read: of restricted coordinations, and of those stepped back from. */
+  private async hidden(filter: Filter, actor: Actor): Promise<number> {
+    const where = filtered(visibleTo(new Where(), actor), filter, actor);
+    const stages = stagesOf(filter, actor.role)?.stages ?? [];
+    const procedures = where.bind(stages.map((one) => one.procedure));
+    const names = where.bind(stages.map((one) => one.stage));
+    const row = await this.reads.as(actor).one<{ n: number }>({
+      text: `with barred as (select unnest(xz_restricted() || xz_excluded_from()) as root)
+             select (count_behind_barriers(${procedures}, ${names}) - count(m.id))::int as n
+               from (select m.id from barred b join ${joined.replace('matter m', 'matter m on m.id = b.root or m.parent_id = b.root')} where ${where.sql}) m`,
+      values: [...where.values],
+    });
+    return row?.n ?? 0;
+  }
+}

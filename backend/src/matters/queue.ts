@@ -1,0 +1,180 @@
+import type { Actor } from '@xiezhi/engine';
+import type { FindMatters } from '@xiezhi/contract';
+import { published } from '@xiezhi/procedures';
+import { national } from '../access/place';
+import type { Where } from '../platform/database/where';
+import { waitingFor } from './visible';
+
+/** Above so many courts a list follows the dates of all of them; below it, each court's own queue. */
+export const mostCourts = 40;
+/** A stage so rare that only the courts that hold it are asked. */
+const rare = 20_000;
+
+export type Filter = Omit<FindMatters, 'cursor' | 'limit'>;
+
+/** Closed matters are a list of their own, in the order in which they were closed; what one searches or what belongs together is one list. */
+export const stateOf = (filter: Filter): 'open' | 'closed' | 'all' =>
+  filter.state ?? (filter.parent !== undefined || filter.q !== undefined ? 'all' : 'open');
+
+export interface Order {
+  /** Expression by which rows are ordered, then by id. */
+  readonly by: string;
+  readonly down: boolean;
+}
+
+const orders: Readonly<Record<string, string>> = {
+  due: 'due_order(m.due_at)',
+  moved: 'm.moved_at',
+  opened: 'm.opened_at',
+  closed: `coalesce(m.closed_at, '-infinity')`,
+};
+
+export const orderOf = (filter: Filter): Order => {
+  const wish = filter.sort ?? (stateOf(filter) === 'closed' ? '-closed' : 'due');
+  if (wish === '-closed' && stateOf(filter) === 'closed') return { by: 'm.closed_at', down: true };
+  return { by: orders[wish.replace(/^-/, '')] ?? 'due_order(m.due_at)', down: wish.startsWith('-') };
+};
+
+export const orderSql = ({ by, down }: Order): string => (down ? `${by} desc, m.id desc` : `${by}, m.id`);
+
+/** Behind the mark where the last page ended. */
+export const behind = (where: Where, { by, down }: Order, [at = '', id = '']: readonly string[]): Where =>
+  where.and(`(${by}, m.id) ${down ? '<' : '>'} (?::timestamptz, ?::uuid)`, at, id);
+
+export const joined = 'matter m join court c on c.code = m.court join court l on l.code = m.lead_court';
+
+/** One way to rows: keys to go through, if any, and how a row is found by a key. */
+export interface Way {
+  readonly keys?: string;
+  readonly on: string;
+}
+
+export interface Stage {
+  readonly procedure: string;
+  readonly stage: string;
+}
+
+const openStages: readonly Stage[] = published.flatMap(({ procedure }) =>
+  (procedure.stages as readonly string[])
+    .filter((stage) => !(procedure.final as readonly string[]).includes(stage))
+    .map((stage) => ({ procedure: procedure.name, stage })),
+);
+
+const atDesk: Readonly<Record<string, (one: Stage) => boolean>> = {
+  unsigned: ({ procedure, stage }) => procedure === 'lift-freeze' && stage === 'dispatched',
+  returned: ({ stage }) => stage === 'returned' || stage === 'queried',
+};
+
+/** The stages in which the rows of a filter are, where it says; `alone`: it says nothing else, so that a roll-up knows their number. */
+export const stagesOf = (filter: Filter, role: string): { stages: readonly Stage[]; alone: boolean } | undefined => {
+  const { procedure, stage, desk, state, sort: _, ...other } = filter;
+  if ((state ?? 'open') !== 'open') return undefined;
+  const wanted = stage?.split(',');
+  const waits = desk === 'todo' || desk === 'soon' ? waitingFor(role) : undefined;
+  const there = desk === undefined ? undefined : atDesk[desk];
+  const said = wanted !== undefined || procedure !== undefined || waits !== undefined || there !== undefined;
+  const alone =
+    Object.values(other).every((value) => value === undefined) && (desk === undefined || there !== undefined);
+  if (!said && !alone) return undefined;
+  const stages = openStages.filter(
+    (one) =>
+      (procedure === undefined || one.procedure === procedure) &&
+      (wanted?.includes(one.stage) ?? true) &&
+      (there?.(one) ?? true) &&
+      (waits?.some((wait) => wait.procedure === one.procedure && wait.stages.includes(one.stage)) ?? true),
+  );
+  return { stages, alone };
+};
+
+/** What an index can use of a light: in the order of dates the red ones come first. */
+const byDate = ({ light, desk }: Filter): string =>
+  light === 'red' || desk === 'overdue'
+    ? ' and due_order(m.due_at) < court_now()'
+    : light === 'amber' || light === 'green' || desk === 'soon'
+      ? ' and due_order(m.due_at) >= court_now()'
+      : '';
+
+const whole = 'select unnest((select xz_line())::text[])';
+const own = 'select (select xz_court())';
+const admitted: readonly Way[] = [
+  { keys: 'select unnest(xz_let_into())', on: 'm.parent_id = p.key' },
+  { keys: 'select unnest(xz_let_into())', on: 'm.id = p.key' },
+];
+
+/**
+ * The ways to all rows that an actor may read, each along an index. The conditions of the policy and of the database stand beside them:
+ * a way leaves out only what these would. `courts`: in the actor's line; `seen`: how many rows are in the stages of the filter.
+ */
+export const waysTo = (
+  filter: Filter,
+  actor: Actor,
+  where: Where,
+  { courts, seen }: { courts: number; seen: number | undefined },
+): Way[] => {
+  const state = stateOf(filter);
+  const narrow = {
+    open: `m.closed_at is null${byDate(filter)}`,
+    closed: 'm.closed_at is not null',
+    all: 'true',
+  }[state];
+  const narrowed = (ways: readonly Way[]): Way[] => ways.map((way) => ({ ...way, on: `${way.on} and ${narrow}` }));
+  if (filter.parent !== undefined) return narrowed([{ on: 'true' }]);
+  if (filter.q !== undefined) return narrowed(waysByWords(filter.q, where, courts));
+  const line = courts === 1 ? own : whole;
+  const led = { keys: line, on: `m.lead_court = p.key and m.court <> all (array(${line}))` };
+  if (courts <= mostCourts) return narrowed([{ keys: line, on: 'm.court = p.key' }, led, ...admitted]);
+  if (filter.desk === 'campaigns' || filter.desk === 'started') return narrowed([{ on: 'm.parent_id is null' }]);
+  const stages = stagesOf(filter, actor.role)?.stages;
+  if (stages === undefined || seen === undefined || seen >= rare) return narrowed([{ on: 'true' }]);
+  const names = where.bind(stages.map((one) => one.stage));
+  return narrowed([
+    {
+      keys: `select place from place_counter where kind = 'held' and stage = any(${names}) group by place having sum(n) > 0`,
+      on: 'm.court = p.key',
+    },
+    ...(actor.court === national ? [] : [led]),
+    ...admitted,
+  ]);
+};
+
+/** 案号, its last number, the last digits of an account, or words of a name. Brackets are as the courts write them. */
+const waysByWords = (q: string, where: Where, courts: number): Way[] => {
+  const text = q.replace(/\s+/g, '').replace(/\(/g, '（').replace(/\)/g, '）');
+  const tail = /([0-9]+)号?$/.exec(text)?.[1];
+  if (/^（?[0-9]{4}）/.test(text)) {
+    const from = where.bind(text.startsWith('（') ? text : `（${text}`);
+    return [{ on: `m.case_no >= ${from} and m.case_no < ${from} || chr(1114111)` }];
+  }
+  if (tail !== undefined) {
+    const number = where.bind(tail);
+    const within = where.bind(text);
+    const ways = [{ on: `case_tail(m.case_no) = ${number} and strpos(m.case_no, ${within}) > 0` }];
+    return /^[0-9]{4}$/.test(text) ? [...ways, { on: `m.account_tail = ${number}` }] : ways;
+  }
+  const words = where.bind(text.toLowerCase());
+  return [
+    { on: `m.parent_id is null and bigrams(m.title) @> bigrams(${words}) and strpos(lower(m.title), ${words}) > 0` },
+    ...(courts <= mostCourts
+      ? [
+          {
+            keys: courts === 1 ? own : whole,
+            on: `m.court = p.key and m.closed_at is null and strpos(lower(m.title), ${words}) > 0`,
+          },
+        ]
+      : []),
+  ];
+};
+
+/** The ids along all ways, in order, so many at most; each with what it was ordered by. */
+export const idsAlong = (ways: readonly Way[], where: Where, order: Order, limit: number): string => {
+  const most = `limit ${String(limit)}`;
+  const down = order.down ? ' desc' : '';
+  return ways
+    .map(({ keys, on }) => {
+      const one = `select m.id, ${order.by} as by from ${joined} where ${on} and ${where.sql} order by ${orderSql(order)} ${most}`;
+      return keys === undefined
+        ? `(${one})`
+        : `(select x.* from (${keys}) as p(key) cross join lateral (${one}) x order by x.by${down}, x.id${down} ${most})`;
+    })
+    .join(' union ');
+};
