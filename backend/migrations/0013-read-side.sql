@@ -1,13 +1,16 @@
 -- 读的一侧: each list that people open follows an index in its own order, and each number on a board is a roll-up.
 
 -- A matter without a date comes last; the order is one expression, so that a page begins where the last one ended.
-create function due_order(due_at timestamptz) returns timestamptz language sql immutable parallel safe as $$ select coalesce(due_at, 'infinity') $$;
+-- (A case, and neither coalesce nor a function: under row-level security only what cannot leak may lead into an index.)
 drop index matter_queue;
-create index matter_queue on matter (court, due_order(due_at), id) where closed_at is null;
-create index matter_led on matter (lead_court, due_order(due_at), id) where closed_at is null;
+create index matter_queue on matter (court, (case when due_at is null then 'infinity'::timestamptz else due_at end), id) where closed_at is null;
+create index matter_led on matter (lead_court, (case when due_at is null then 'infinity'::timestamptz else due_at end), id) where closed_at is null;
 -- What those above many courts read: by date over all, what decides visibility at hand.
-create index matter_by_due on matter (due_order(due_at), id) include (court, lead_court, parent_id, starts_at) where closed_at is null;
+create index matter_by_due on matter ((case when due_at is null then 'infinity'::timestamptz else due_at end), id) include (court, lead_court, parent_id, starts_at) where closed_at is null;
+create index matter_open_roots on matter ((case when due_at is null then 'infinity'::timestamptz else due_at end), id) include (court, lead_court) where parent_id is null and closed_at is null;
 create index matter_history on matter (court, closed_at desc, id desc) where closed_at is not null;
+create index matter_led_history on matter (lead_court, closed_at desc, id desc) where closed_at is not null;
+create index matter_by_close on matter (closed_at desc, id desc) where closed_at is not null;
 
 -- 案号尾号: the number before 号, as people say it.
 create function case_tail(case_no text) returns text language sql immutable parallel safe as $$ select substring(case_no from '([0-9]+)号[^0-9]*$') $$;
@@ -18,8 +21,16 @@ create function bigrams(words text) returns text[] language sql immutable parall
   select coalesce(array_agg(distinct substr(w, n, 2)), '{}') from (select lower(regexp_replace(words, '\s', '', 'g')) as w) x cross join lateral generate_series(1, length(w) - 1) as n
 $$;
 create index matter_words on matter using gin (bigrams(title)) where parent_id is null;
-
-create index matter_open_roots on matter (due_order(due_at), id) include (court, lead_court) where parent_id is null and closed_at is null;
+-- Finds along these indexes; who may see what was found is asked behind it, as of every row.
+create function found_by(prefix text, tail text, within text, account text, words text) returns setof uuid
+language sql stable security definer set search_path = public as $$
+  (select id from matter where case_no >= prefix and case_no < prefix || chr(1114111) limit 5000)
+  union (select id from matter where case_tail(case_no) = tail and strpos(case_no, within) > 0 limit 5000)
+  union (select id from matter where account_tail = account limit 5000)
+  union (select id from matter where parent_id is null and bigrams(title) @> bigrams(words) and strpos(lower(title), words) > 0 limit 5000)
+$$;
+revoke all on function found_by(text, text, text, text, text) from public;
+grant execute on function found_by(text, text, text, text, text) to xiezhi_court;
 
 -- 看板计数: by campaign and court as before, and by place.
 create table place_counter (
@@ -64,3 +75,15 @@ create function count_behind_barriers(procedures text[], stages text[]) returns 
 $$;
 revoke all on function count_behind_barriers(text[], text[]) from public;
 grant execute on function count_behind_barriers(text[], text[]) to xiezhi_court;
+
+-- 计数: how many matters of these stages the reader's court sees by its line, with what is not folded yet.
+create function rolled_up(procedures text[], stages text[]) returns bigint language sql stable security definer set search_path = public as $$
+  with s as (select * from unnest($1, $2) as s(procedure, stage))
+  select coalesce(sum(n), 0)::bigint from (
+    select c.n from place_counter c join s using (procedure, stage) where c.kind = 'seen' and c.place = xz_court()
+    union all
+    select d.n from board_delta d join s using (procedure, stage)
+     where exists (select from places_of(d.court, d.lead) p where p.kind = 'seen' and p.place = xz_court())) x
+$$;
+revoke all on function rolled_up(text[], text[]) from public;
+grant execute on function rolled_up(text[], text[]) to xiezhi_court;

@@ -4,7 +4,7 @@ import { courtDay } from '../platform/clock/court-time';
 
 /** 灯 of a row in SQL. The threshold is asked once for each query. */
 export const lightOfRow = (alias: string): string =>
-  `light_of(${alias}.closed_at, ${alias}.starts_at, ${alias}.due_at, court_now(), (select threshold('L01')))`;
+  `light_of(${alias}.closed_at, ${alias}.starts_at, ${alias}.due_at, (select court_now()), (select threshold('L01')))`;
 export const light = lightOfRow('m');
 
 /** 灯, as `light_of` says in SQL: amber when the share of rule L01 is used, red when it has passed, paused when it stands still, grey when nothing counts. */

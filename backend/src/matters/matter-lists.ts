@@ -7,26 +7,13 @@ import { Where } from '../platform/database/where';
 import { shellProblem } from '../platform/problems/problem';
 import { light } from './light';
 import type { LineRow, MatterReader } from './matter-reader';
-import {
-  behind,
-  type Filter,
-  idsAlong,
-  joined,
-  mostCourts,
-  orderOf,
-  orderSql,
-  type Stage,
-  stagesOf,
-  stateOf,
-  type Way,
-  waysTo,
-} from './queue';
-import { filtered, seesLine, visibleTo } from './visible';
+import { behind, type Filter, idsAlong, orderOf, orderSql, type Stage, stagesOf, type Way, waysTo } from './queue';
+import { filtered, type Reading, seesLine, seesOwn, visibleTo } from './visible';
 
 const lineColumns = `m.id, m.procedure, m.version, m.title, m.case_no, m.account_tail, m.bank, m.stage, m.revision, m.parent_id, m.court, m.lead_court,
   m.opened_at, m.moved_at, m.closed_at, m.due_at, ${light} as light`;
 /** A number that no roll-up holds is counted so far. */
-const countedTo = 10_000;
+const countedTo = 2_000;
 const mostIds = 20_000;
 
 interface Asked {
@@ -78,29 +65,32 @@ export class MatterLists {
     return rows.map((row) => row.id);
   }
 
+  private reading(actor: Actor): Reading {
+    return { actor, below: this.courts.below(actor.court) };
+  }
+
   private async ask(filter: Filter, actor: Actor): Promise<Asked> {
     if (filter.q !== undefined && filter.q.replace(/\s/g, '').length < 2)
       throw shellProblem('malformed-request', { detail: '请输入至少两个字' });
+    const reading = this.reading(actor);
     const wide = seesLine(actor);
-    const courts = wide ? this.courts.below(actor.court).length + 1 : 1;
-    const about = courts > mostCourts ? stagesOf(filter, actor.role) : undefined;
+    // The roll-up of a court is of its whole line: for whoever reads less, only where there is nothing below.
+    const about = wide || (reading.below.length === 0 && seesOwn(actor)) ? stagesOf(filter, actor.role) : undefined;
     const seen = about && (await this.rolledUp(about.stages, actor));
-    const where = filtered(visibleTo(new Where(), actor), filter, actor);
-    return { where, ways: waysTo(filter, actor, where, { courts, seen }), known: about?.alone ? seen : undefined };
+    const where = filtered(visibleTo(new Where(), reading), filter, reading);
+    return { where, ways: waysTo(filter, reading, where, { wide, seen }), known: about?.alone ? seen : undefined };
   }
 
   private async total({ where, ways, known }: Asked, filter: Filter, actor: Actor): Promise<number> {
     if (known !== undefined) return known - (await this.hidden(filter, actor));
-    const whole =
-      ways.length > 1 || filter.parent !== undefined || filter.q !== undefined || stateOf(filter) !== 'open';
     const counted = ways
       .map(({ keys, on }) => {
-        const one = `select m.id from ${joined} where ${on} and ${where.sql}`;
+        const one = `select m.id from matter m where ${on} and ${where.sql}`;
         return keys === undefined ? `(${one})` : `(select x.id from (${keys}) as p(key) cross join lateral (${one}) x)`;
       })
       .join(' union ');
     const row = await this.reads.as(actor).one<{ n: number }>({
-      text: `select count(*)::int as n from (${whole ? counted : `${counted.slice(1, -1)} limit ${String(countedTo)}`}) x`,
+      text: `select count(*)::int as n from (select 1 from (${counted}) y ${ways.some((way) => way.vast) ? `limit ${String(countedTo)}` : ''}) x`,
       values: [...where.values],
     });
     return row?.n ?? 0;
@@ -110,23 +100,23 @@ export class MatterLists {
   private async rolledUp(stages: readonly Stage[], actor: Actor): Promise<number> {
     const row = await this.reads.as(actor).one<{ n: number }>({
       name: 'rolled-up',
-      text: `select coalesce(sum(c.n), 0)::int as n from place_counter c join unnest($2::text[], $3::text[]) as s(procedure, stage) using (procedure, stage)
-              where c.kind = 'seen' and c.place = $1`,
-      values: [actor.court, stages.map((one) => one.procedure), stages.map((one) => one.stage)],
+      text: 'select rolled_up($1, $2)::int as n',
+      values: [stages.map((one) => one.procedure), stages.map((one) => one.stage)],
     });
     return row?.n ?? 0;
   }
 
   /** What the roll-up counts and this actor may not read: of restricted coordinations, and of those stepped back from. */
   private async hidden(filter: Filter, actor: Actor): Promise<number> {
-    const where = filtered(visibleTo(new Where(), actor), filter, actor);
+    const reading = this.reading(actor);
+    const where = filtered(visibleTo(new Where(), reading), filter, reading);
     const stages = stagesOf(filter, actor.role)?.stages ?? [];
     const procedures = where.bind(stages.map((one) => one.procedure));
     const names = where.bind(stages.map((one) => one.stage));
     const row = await this.reads.as(actor).one<{ n: number }>({
       text: `with barred as (select unnest(xz_restricted() || xz_excluded_from()) as root)
              select (count_behind_barriers(${procedures}, ${names}) - count(m.id))::int as n
-               from (select m.id from barred b join ${joined.replace('matter m', 'matter m on m.id = b.root or m.parent_id = b.root')} where ${where.sql}) m`,
+               from (select m.id from barred b join matter m on m.id = b.root or m.parent_id = b.root where ${where.sql}) m`,
       values: [...where.values],
     });
     return row?.n ?? 0;

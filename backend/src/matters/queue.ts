@@ -1,12 +1,11 @@
-import type { Actor } from '@xiezhi/engine';
 import type { FindMatters } from '@xiezhi/contract';
 import { published } from '@xiezhi/procedures';
 import { national } from '../access/place';
 import type { Where } from '../platform/database/where';
-import { waitingFor } from './visible';
+import { byDue, type Reading, waitingFor } from './visible';
 
 /** Above so many courts a list follows the dates of all of them; below it, each court's own queue. */
-export const mostCourts = 40;
+const mostCourts = 40;
 /** A stage so rare that only the courts that hold it are asked. */
 const rare = 20_000;
 
@@ -23,7 +22,7 @@ export interface Order {
 }
 
 const orders: Readonly<Record<string, string>> = {
-  due: 'due_order(m.due_at)',
+  due: byDue,
   moved: 'm.moved_at',
   opened: 'm.opened_at',
   closed: `coalesce(m.closed_at, '-infinity')`,
@@ -32,7 +31,7 @@ const orders: Readonly<Record<string, string>> = {
 export const orderOf = (filter: Filter): Order => {
   const wish = filter.sort ?? (stateOf(filter) === 'closed' ? '-closed' : 'due');
   if (wish === '-closed' && stateOf(filter) === 'closed') return { by: 'm.closed_at', down: true };
-  return { by: orders[wish.replace(/^-/, '')] ?? 'due_order(m.due_at)', down: wish.startsWith('-') };
+  return { by: orders[wish.replace(/^-/, '')] ?? byDue, down: wish.startsWith('-') };
 };
 
 export const orderSql = ({ by, down }: Order): string => (down ? `${by} desc, m.id desc` : `${by}, m.id`);
@@ -41,12 +40,12 @@ export const orderSql = ({ by, down }: Order): string => (down ? `${by} desc, m.
 export const behind = (where: Where, { by, down }: Order, [at = '', id = '']: readonly string[]): Where =>
   where.and(`(${by}, m.id) ${down ? '<' : '>'} (?::timestamptz, ?::uuid)`, at, id);
 
-export const joined = 'matter m join court c on c.code = m.court join court l on l.code = m.lead_court';
-
 /** One way to rows: keys to go through, if any, and how a row is found by a key. */
 export interface Way {
   readonly keys?: string;
   readonly on: string;
+  /** Leads through all there are: rows come at once, their number does not. */
+  readonly vast?: true;
 }
 
 export interface Stage {
@@ -54,11 +53,13 @@ export interface Stage {
   readonly stage: string;
 }
 
-const openStages: readonly Stage[] = published.flatMap(({ procedure }) =>
-  (procedure.stages as readonly string[])
-    .filter((stage) => !(procedure.final as readonly string[]).includes(stage))
-    .map((stage) => ({ procedure: procedure.name, stage })),
-);
+const stagesThat = (closed: boolean): readonly Stage[] =>
+  published.flatMap(({ procedure }) =>
+    (procedure.stages as readonly string[])
+      .filter((stage) => (procedure.final as readonly string[]).includes(stage) === closed)
+      .map((stage) => ({ procedure: procedure.name, stage })),
+  );
+const stagesIn = { open: stagesThat(false), closed: stagesThat(true), all: [] };
 
 const atDesk: Readonly<Record<string, (one: Stage) => boolean>> = {
   unsigned: ({ procedure, stage }) => procedure === 'lift-freeze' && stage === 'dispatched',
@@ -67,8 +68,9 @@ const atDesk: Readonly<Record<string, (one: Stage) => boolean>> = {
 
 /** The stages in which the rows of a filter are, where it says; `alone`: it says nothing else, so that a roll-up knows their number. */
 export const stagesOf = (filter: Filter, role: string): { stages: readonly Stage[]; alone: boolean } | undefined => {
-  const { procedure, stage, desk, state, sort: _, ...other } = filter;
-  if ((state ?? 'open') !== 'open') return undefined;
+  const { procedure, stage, desk, state: _state, sort: _sort, ...other } = filter;
+  const state = stateOf(filter);
+  if (state === 'all') return undefined;
   const wanted = stage?.split(',');
   const waits = desk === 'todo' || desk === 'soon' ? waitingFor(role) : undefined;
   const there = desk === undefined ? undefined : atDesk[desk];
@@ -76,7 +78,7 @@ export const stagesOf = (filter: Filter, role: string): { stages: readonly Stage
   const alone =
     Object.values(other).every((value) => value === undefined) && (desk === undefined || there !== undefined);
   if (!said && !alone) return undefined;
-  const stages = openStages.filter(
+  const stages = stagesIn[state].filter(
     (one) =>
       (procedure === undefined || one.procedure === procedure) &&
       (wanted?.includes(one.stage) ?? true) &&
@@ -87,15 +89,14 @@ export const stagesOf = (filter: Filter, role: string): { stages: readonly Stage
 };
 
 /** What an index can use of a light: in the order of dates the red ones come first. */
-const byDate = ({ light, desk }: Filter): string =>
-  light === 'red' || desk === 'overdue'
-    ? ' and due_order(m.due_at) < court_now()'
-    : light === 'amber' || light === 'green' || desk === 'soon'
-      ? ' and due_order(m.due_at) >= court_now()'
+const isRed = ({ light, desk }: Filter): boolean => light === 'red' || desk === 'overdue';
+const byDate = (filter: Filter): string =>
+  isRed(filter)
+    ? ` and ${byDue} < (select court_now())`
+    : filter.light === 'amber' || filter.light === 'green' || filter.desk === 'soon'
+      ? ` and ${byDue} >= (select court_now())`
       : '';
 
-const whole = 'select unnest((select xz_line())::text[])';
-const own = 'select (select xz_court())';
 const admitted: readonly Way[] = [
   { keys: 'select unnest(xz_let_into())', on: 'm.parent_id = p.key' },
   { keys: 'select unnest(xz_let_into())', on: 'm.id = p.key' },
@@ -103,13 +104,13 @@ const admitted: readonly Way[] = [
 
 /**
  * The ways to all rows that an actor may read, each along an index. The conditions of the policy and of the database stand beside them:
- * a way leaves out only what these would. `courts`: in the actor's line; `seen`: how many rows are in the stages of the filter.
+ * a way leaves out only what these would. `below`: the courts whose rows the actor's role reads; `seen`: how many are in the stages of the filter.
  */
 export const waysTo = (
   filter: Filter,
-  actor: Actor,
+  { actor, below }: Reading,
   where: Where,
-  { courts, seen }: { courts: number; seen: number | undefined },
+  { wide, seen }: { wide: boolean; seen: number | undefined },
 ): Way[] => {
   const state = stateOf(filter);
   const narrow = {
@@ -119,46 +120,41 @@ export const waysTo = (
   }[state];
   const narrowed = (ways: readonly Way[]): Way[] => ways.map((way) => ({ ...way, on: `${way.on} and ${narrow}` }));
   if (filter.parent !== undefined) return narrowed([{ on: 'true' }]);
-  if (filter.q !== undefined) return narrowed(waysByWords(filter.q, where, courts));
-  const line = courts === 1 ? own : whole;
-  const led = { keys: line, on: `m.lead_court = p.key and m.court <> all (array(${line}))` };
-  if (courts <= mostCourts) return narrowed([{ keys: line, on: 'm.court = p.key' }, led, ...admitted]);
-  if (filter.desk === 'campaigns' || filter.desk === 'started') return narrowed([{ on: 'm.parent_id is null' }]);
+  const codes = wide ? [actor.court, ...below] : [actor.court];
+  const every = actor.court === national && wide;
+  const few = codes.length <= mostCourts;
+  if (filter.q !== undefined) return narrowed(waysByWords(filter.q, where, few ? codes : undefined));
+  const line = every ? '' : `${where.bind(codes)}::text[]`;
+  const keys = `select unnest(${line})`;
+  const led = { keys, on: `m.lead_court = p.key and m.court <> all (${line})` };
+  if (few) return narrowed([{ keys, on: 'm.court = p.key' }, led, ...admitted]);
+  const ofLine = every ? 'true' : `(m.court = any(${line}) or m.lead_court = any(${line}))`;
+  const others = every ? [] : admitted;
+  if (filter.desk === 'campaigns' || filter.desk === 'started')
+    return narrowed([{ on: `m.parent_id is null and ${ofLine}` }, ...others]);
   const stages = stagesOf(filter, actor.role)?.stages;
-  if (stages === undefined || seen === undefined || seen >= rare) return narrowed([{ on: 'true' }]);
+  if (stages === undefined || seen === undefined || seen >= rare)
+    return narrowed([{ on: ofLine, ...(isRed(filter) ? {} : { vast: true as const }) }, ...others]);
   const names = where.bind(stages.map((one) => one.stage));
-  return narrowed([
-    {
-      keys: `select place from place_counter where kind = 'held' and stage = any(${names}) group by place having sum(n) > 0`,
-      on: 'm.court = p.key',
-    },
-    ...(actor.court === national ? [] : [led]),
-    ...admitted,
-  ]);
+  const holding = `select place from place_counter where kind = 'held' and stage = any(${names}) group by place having sum(n) > 0`;
+  return narrowed([{ keys: holding, on: 'm.court = p.key' }, ...(every ? [] : [led]), ...others]);
 };
 
 /** 案号, its last number, the last digits of an account, or words of a name. Brackets are as the courts write them. */
-const waysByWords = (q: string, where: Where, courts: number): Way[] => {
+const waysByWords = (q: string, where: Where, courts: readonly string[] | undefined): Way[] => {
   const text = q.replace(/\s+/g, '').replace(/\(/g, '（').replace(/\)/g, '）');
-  const tail = /([0-9]+)号?$/.exec(text)?.[1];
-  if (/^（?[0-9]{4}）/.test(text)) {
-    const from = where.bind(text.startsWith('（') ? text : `（${text}`);
-    return [{ on: `m.case_no >= ${from} and m.case_no < ${from} || chr(1114111)` }];
-  }
-  if (tail !== undefined) {
-    const number = where.bind(tail);
-    const within = where.bind(text);
-    const ways = [{ on: `case_tail(m.case_no) = ${number} and strpos(m.case_no, ${within}) > 0` }];
-    return /^[0-9]{4}$/.test(text) ? [...ways, { on: `m.account_tail = ${number}` }] : ways;
-  }
-  const words = where.bind(text.toLowerCase());
+  const whole = /^（?[0-9]{4}）/.test(text) ? (text.startsWith('（') ? text : `（${text}`) : null;
+  const tail = whole === null ? (/([0-9]+)号?$/.exec(text)?.[1] ?? null) : null;
+  const words = whole === null && tail === null ? text.toLowerCase() : null;
+  const account = /^[0-9]{4}$/.test(text) ? text : null;
+  const values = [whole, tail, text, account, words].map((value) => `${where.bind(value)}::text`).join(', ');
   return [
-    { on: `m.parent_id is null and bigrams(m.title) @> bigrams(${words}) and strpos(lower(m.title), ${words}) > 0` },
-    ...(courts <= mostCourts
+    { keys: `select found_by(${values})`, on: 'm.id = p.key' },
+    ...(courts !== undefined && words !== null
       ? [
           {
-            keys: courts === 1 ? own : whole,
-            on: `m.court = p.key and m.closed_at is null and strpos(lower(m.title), ${words}) > 0`,
+            keys: `select unnest(${where.bind(courts)}::text[])`,
+            on: `m.court = p.key and m.closed_at is null and strpos(lower(m.title), ${where.bind(words)}) > 0`,
           },
         ]
       : []),
@@ -171,7 +167,7 @@ export const idsAlong = (ways: readonly Way[], where: Where, order: Order, limit
   const down = order.down ? ' desc' : '';
   return ways
     .map(({ keys, on }) => {
-      const one = `select m.id, ${order.by} as by from ${joined} where ${on} and ${where.sql} order by ${orderSql(order)} ${most}`;
+      const one = `select m.id, ${order.by} as by from matter m where ${on} and ${where.sql} order by ${orderSql(order)} ${most}`;
       return keys === undefined
         ? `(${one})`
         : `(select x.* from (${keys}) as p(key) cross join lateral (${one}) x order by x.by${down}, x.id${down} ${most})`;
