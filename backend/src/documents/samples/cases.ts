@@ -52,12 +52,18 @@ const panel = [
   { role: '审判员', name: rare.bell },
   { role: '人民陪审员', name: rare.dotted },
 ];
+const judge = { role: '审判员', name: rare.bell };
+const handling = { role: '承办法官', name: rare.bell };
+const assistant = { role: '法官助理', name: rare.dotted };
+const recorder = { role: '书记员', name: rare.dragon };
+/** `judge` where the paper has a line for the clerk, `desk` where it has none. */
 export const signedBy = {
   panel: { signers: panel, clerk: rare.dragon },
-  judge: { signers: [{ role: '审判员', name: rare.bell }], clerk: rare.dragon },
-  president: { signers: [{ role: '院长', name: '林致远' }] },
-  chief: { signers: [{ role: '执行局长', name: '何以安' }] },
-  clerk: { signers: [{ role: '书记员', name: rare.dragon }] },
+  judge: { signers: [judge, assistant], clerk: rare.dragon },
+  desk: { signers: [judge, assistant, recorder] },
+  president: { signers: [{ role: '院长', name: '林致远' }, handling, assistant, recorder] },
+  chief: { signers: [{ role: '执行局长', name: '何以安' }, handling, assistant, recorder] },
+  clerk: { signers: [handling, assistant, recorder] },
 } as const;
 
 export const at = (court: string, caseNo: string) => ({ court, caseNo, date });

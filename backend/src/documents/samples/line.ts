@@ -5,7 +5,7 @@ import { at, type Cases, contact, courts, fen, firms, rare, signedBy } from './c
 export const lineSamples = (): Record<string, Record<string, unknown>> => ({
   T17: {
     ...at(courts.ningbo, '（2025）浙02执316号'),
-    ...signedBy.judge,
+    ...signedBy.desk,
     addressee: courts.lingshui,
     matter: '不动产查询与续行查封',
     debtor: firms.forest,
@@ -19,7 +19,7 @@ export const lineSamples = (): Record<string, Record<string, unknown>> => ({
   },
   T18: {
     ...at(courts.lingshui, '（2026）琼9028执他7号'),
-    ...signedBy.judge,
+    ...signedBy.desk,
     addressee: courts.ningbo,
     letterNo: '（2025）浙02执316号',
     reasonCode: 'R03',
@@ -70,7 +70,7 @@ export const lineSamples = (): Record<string, Record<string, unknown>> => ({
   },
   T22: {
     ...at(courts.freeTrade, '（2024）渝0192执1180号'),
-    ...signedBy.judge,
+    ...signedBy.desk,
     form: '商请移送执行',
     addressee: '重庆市渝北区人民法院',
     asset: '某商住项目2栋商业用房三间',
@@ -143,7 +143,7 @@ export const propertySamples = (cases: Cases): Record<string, Record<string, unk
   return {
     T24: {
       ...at(courts.freeTrade, '（2024）渝0192执1180号'),
-      ...signedBy.judge,
+      ...signedBy.desk,
       buyer: rare.dragon,
       unit: `某商住项目${unit}`,
       price,
@@ -198,6 +198,7 @@ export const propertySamples = (cases: Cases): Record<string, Record<string, unk
         { role: '移交人', name: '周明远' },
         { role: '监交人', name: rare.dotted },
         { role: '接收人', name: rare.bell },
+        { role: '接收人', name: rare.dragon },
       ],
       buyer: '海南某农业有限公司',
       debtor: firms.forest.name,

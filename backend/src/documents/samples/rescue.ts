@@ -46,7 +46,7 @@ export const rescueSamples = (cases: Cases): Record<string, Record<string, unkno
   return {
     T01: {
       ...at(courts.shenzhen, docket),
-      ...signedBy.judge,
+      ...signedBy.desk,
       debtor,
       operating: '仍在经营',
       listed: '上市公司',
@@ -64,7 +64,7 @@ export const rescueSamples = (cases: Cases): Record<string, Record<string, unkno
     },
     T02: {
       ...at(courts.shenzhen, docket),
-      ...signedBy.judge,
+      ...signedBy.desk,
       addressee: rare.dotted,
       debtor,
       investigation: { day: '2025-11-12', findings: '被执行人银行账户均被冻结，可供执行财产不足以清偿全部债务。' },
@@ -78,7 +78,7 @@ export const rescueSamples = (cases: Cases): Record<string, Record<string, unkno
       partyAs: '申请执行人',
       debtor,
       signedAs: '委托代理人',
-      authority: '授权委托书一份（特别授权，含同意移送破产审查），律师执业证复印件一份',
+      authority: `授权委托书一份（受托人${rare.bell}、${rare.dragon}，特别授权，含同意移送破产审查），律师执业证复印件二份`,
     },
     T04: {
       ...at(courts.shenzhen, docket),
@@ -147,7 +147,11 @@ export const rescueSamples = (cases: Cases): Record<string, Record<string, unkno
     },
     T10: {
       ...at(courts.shenzhen, plan),
-      signers: [{ role: '管理人负责人', name: rare.bell }],
+      signers: [
+        { role: '管理人负责人', name: rare.bell },
+        { role: '计票人', name: rare.dragon },
+        { role: '监票人', name: rare.dotted },
+      ],
       debtor,
       meetingDay: '2026-01-08',
       groups,
@@ -200,12 +204,13 @@ export const rescueSamples = (cases: Cases): Record<string, Record<string, unkno
       articles:
         '《中华人民共和国企业破产法》第十九条、《最高人民法院关于人民法院民事执行中查封、扣押、冻结财产的规定》第二十八条',
     },
-    T15: { ...at(court, caseNo), ...signedBy.judge, addressee: bank, freeze, liftingNo: `${caseNo}之二`, contact },
+    T15: { ...at(court, caseNo), ...signedBy.desk, addressee: bank, freeze, liftingNo: `${caseNo}之二`, contact },
     T16: {
       ...at(court, caseNo),
       signers: [
         { role: '经办人', name: rare.dragon },
         { role: '复核人', name: rare.bell },
+        { role: '送达人', name: rare.dotted },
       ],
       unit: bank,
       noticeNo: caseNo,

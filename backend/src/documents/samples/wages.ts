@@ -85,6 +85,8 @@ export const wageSamples = (cases: Cases): Record<string, Record<string, unknown
         { role: '债权人', name: creditor },
         { role: '债务人', name: debtor.name },
         { role: '出质人', name: rare.dragon },
+        { role: '债权人代理人', name: rare.bell },
+        { role: '债务人代理人', name: rare.dotted },
       ],
       creditor,
       debtor,
@@ -103,7 +105,7 @@ export const wageSamples = (cases: Cases): Record<string, Record<string, unknown
     },
     T33: {
       ...at(courts.dongpo, docket),
-      ...signedBy.judge,
+      ...signedBy.desk,
       account: '一案一账号 5114 0260 0021 1',
       arrived: '2026-01-15',
       due: '2026-02-14',
@@ -118,7 +120,10 @@ export const wageSamples = (cases: Cases): Record<string, Record<string, unknown
     },
     T34: {
       ...at(courts.dongpo, docket),
-      signers: [{ role: '财务', name: rare.bell }],
+      signers: [
+        { role: '财务', name: rare.bell },
+        { role: '案款管理员', name: rare.dotted },
+      ],
       rows: returned,
       total: formatYuan(returned.reduce((sum, { amount }) => sum + fen(amount), 0n)),
     },
@@ -138,7 +143,7 @@ export const wageSamples = (cases: Cases): Record<string, Record<string, unknown
     },
     T36: {
       ...at(courts.dongpo, docket),
-      ...signedBy.judge,
+      ...signedBy.desk,
       debtor,
       listings: [
         { court: courts.dongpo, caseNo: '（2025）川1402执855号', measure: '失信名单', lifted: '2026-01-26' },
