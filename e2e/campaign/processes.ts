@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { until } from './client';
 
@@ -50,8 +51,7 @@ export class Processes {
     const maker = new pg.Client({ connectionString: ask.admin });
     await maker.connect();
     await maker.query(`create database ${name}`);
-    // Roles belong to the whole server: two that prepare at once would both make them.
-    await maker.query('select pg_advisory_lock(1)');
+    await maker.end();
     const databaseUrl = Object.assign(new URL(ask.admin), { pathname: `/${name}` }).href;
     const data = mkdtempSync(path.join(os.tmpdir(), 'xiezhi-run-'));
     const port = await portOfOurs();
@@ -68,12 +68,7 @@ export class Processes {
       ...ask.env,
     };
     const product = new Processes(`http://127.0.0.1:${port}`, databaseUrl, ask.redisUrl, ask.admin, data, env);
-    const prepared = spawnSync(process.execPath, [path.join(dist, 'prepare.js')], {
-      env: product.environment({}),
-      encoding: 'utf8',
-    });
-    await maker.end();
-    if (prepared.status !== 0) throw new Error(prepared.stderr);
+    await promisify(execFile)(process.execPath, [path.join(dist, 'prepare.js')], { env: product.environment({}) });
     product.keep('http', 'main.js', {});
     for (const parts of ask.workers) product.keep(parts, 'worker.js', { XIEZHI_PARTS: parts });
     await product.ready();
