@@ -130,10 +130,12 @@ export class Bench {
     );
   }
 
-  async settled(): Promise<void> {
+  /** Nothing is owed; with `folded`, no counter waits either. */
+  async settled(folded = true): Promise<void> {
     for (;;) {
       const [owed] = await this.rows<{ n: number }>(
-        'select (select count(*) from outbox)::int + (select count(*) from board_delta)::int as n',
+        'select (select count(*) from outbox)::int + (select count(*) from board_delta where $1)::int as n',
+        [folded],
       );
       if (owed?.n === 0) return;
       await new Promise((resume) => setTimeout(resume, 20));
@@ -167,22 +169,6 @@ export class Bench {
       `select round(total_exec_time)::int as ms, calls::int, left(regexp_replace(query, '\\s+', ' ', 'g'), 100) as query
          from pg_stat_statements s join pg_database d on d.oid = s.dbid where datname = current_database() order by total_exec_time desc limit 12`,
     );
-  }
-
-  /** Finished items with their dockets, as many years of work leave them. */
-  async fillFinished(size: number): Promise<void> {
-    const step = 500_000;
-    for (let done = 0; done < size; done += step) {
-      await this.db.query(
-        `with m as (
-           insert into matter (id, procedure, version, stage, facts, documents, revision, court, lead_court, title, case_no, opened_at, moved_at, closed_at, head_hash)
-           select gen_random_uuid(), 'lift-freeze', 1, 'verified', '{"caseNo":"（2020）粤0304执1号"}', '{}', 1, '粤0304', '粤03', '旧', '（2020）粤0304执' || n || '号', now(), now(), now(), '\\x00' from generate_series(1, $1::int) n returning id)
-         insert into docket_entry select id, 1, 'open', '{}', 'drafted', 'verified', '{}', null, 'old', now(), '\\x00' from m`,
-        [Math.min(step, size - done)],
-      );
-    }
-    await this.db.query('analyze matter');
-    await this.db.query('analyze docket_entry');
   }
 
   async stop(): Promise<void> {

@@ -15,11 +15,12 @@ const steps = [
 export const batchDrain = async (
   bench: Bench,
   size: number,
+  folded = true,
 ): Promise<{ perSecond: number; counts: Counts; cpu: Record<string, number> }> => {
   const campaigns = await Promise.all(Array.from({ length: 8 }, () => bench.approved(Math.ceil(size / 8), [court])));
   for (const id of campaigns) await bench.dispatch(id);
   const lists = await Promise.all(campaigns.map((id) => bench.items(id)));
-  await bench.settled();
+  await bench.settled(folded);
   const signIn = (username: string): Promise<Client> => Client.signIn(bench.product.base, username, 'xiezhi-demo');
   const [duty, chief, judge] = await Promise.all(['yue0304-duty', 'yue0304-chief', 'yue0304-judge'].map(signIn));
   const people = { duty, chief, judge, lead: bench.clerk };

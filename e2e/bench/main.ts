@@ -5,39 +5,31 @@ import { batchDrain, rawDrain } from './drain';
 import { campaignLatency, commandRate, launch, launchLarge } from './http';
 import { Bench } from './bench';
 import { sameMinute } from './deadlines';
+import { fillYears } from './fill';
+import { measureReading } from './reading';
+import { median, n, Table } from './table';
 
-/** `npm run bench`: rows P1a–c, P2a, P2e–i, L7. Rounds interleave the product with raw SQL; counts come first; nothing is asserted. */
+/** `npm run bench`: rows P1a–c, P2a, P2e–i, L7; with `read`, rows P5a–f and P6a–c instead. Rounds interleave the product with raw SQL; counts come first; nothing is asserted. */
 const quick = process.argv.includes('--quick');
 const rounds = quick ? 2 : 5;
 const finished = Number(
   process.argv.find((one) => one.startsWith('--finished='))?.slice(11) ?? (quick ? 200_000 : 10_000_000),
 );
+const reading = process.argv.includes('read');
 const top = process.argv.includes('--top');
 const only = process.argv
   .find((one) => one.startsWith('--only='))
   ?.slice(7)
   .split(',');
-const wanted = (...ids: readonly string[]): boolean => !only || ids.some((id) => only.includes(id));
+const wanted = (...ids: readonly string[]): boolean => !reading && (!only || ids.some((id) => only.includes(id)));
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'xiezhi-bench-'));
 
-interface Row {
-  readonly id: string;
-  readonly what: string;
-  readonly value: string;
-  readonly floor: string;
-  readonly goal: string;
-}
-const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
-const n = (value: number, digits = 0): string => value.toLocaleString('en', { maximumFractionDigits: digits });
-
 const bench = await Bench.start(scratch);
-const rows: Row[] = [];
-const row = (id: string, what: string, value: string, floor: string, goal: string): void => {
-  rows.push({ id, what, value, floor, goal });
-  console.log(`${id}  ${what}: ${value}`);
-};
+const table = new Table();
+const row = table.row.bind(table);
 
 try {
+  if (reading) await measureReading(bench, table, quick ? [100_000, 1_000_000] : [1_000_000, 10_000_000]);
   console.log(`queue: ${bench.queue}; rounds: ${rounds}; finished: ${n(finished)}`);
   if (wanted('P1b', 'P1c')) {
     const large = await launchLarge(bench, 10_000, quick ? 3 : 5);
@@ -132,7 +124,7 @@ try {
     const after: number[] = [];
     for (let round = 0; round < Math.min(3, rounds); round += 1)
       before.push((await batchDrain(bench, quick ? 8_000 : 16_000)).perSecond);
-    await bench.fillFinished(finished);
+    await fillYears(bench, finished, true);
     for (let round = 0; round < Math.min(3, rounds); round += 1)
       after.push((await batchDrain(bench, quick ? 8_000 : 16_000)).perSecond);
     row(
@@ -148,7 +140,4 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(1, width - [...text].length));
-console.log(`\n${pad('row', 5)}${pad('what', 50)}${pad('here', 42)}${pad('floor', 24)}goal`);
-for (const { id, what, value, floor, goal } of rows)
-  console.log(`${pad(id, 5)}${pad(what, 50)}${pad(value, 42)}${pad(floor, 24)}${goal}`);
+table.print();
