@@ -42,7 +42,7 @@ export interface Budget {
   readonly rule: string;
   readonly startsAt: Instant;
   readonly length?: number;
-  readonly unit?: 'natural-day' | 'working-day' | 'hour' | 'month' | 'year';
+  readonly unit?: 'natural-day' | 'working-day' | 'hour' | 'working-hour' | 'month' | 'year';
 }
 
 /** What is known besides the facts when a decision is taken. `summaries` are counted in the same transaction. */

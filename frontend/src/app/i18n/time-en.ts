@@ -24,6 +24,7 @@ export const timeEn = {
     'natural-day': 'days',
     'working-day': 'working days',
     hour: 'hours',
+    'working-hour': 'working hours',
     month: 'months',
     year: 'years',
     around: 'Day by day around the end',

@@ -24,6 +24,7 @@ export const timeZh = {
     'natural-day': '日',
     'working-day': '个工作日',
     hour: '小时',
+    'working-hour': '个工作小时',
     month: '个月',
     year: '年',
     around: '末日前后逐日',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const instant = z.string().describe('ISO 8601, +08:00');
 const day = z.string().describe('YYYY-MM-DD');
 const words = z.object({ zh: z.string(), en: z.string() });
-export const budgetUnit = z.enum(['natural-day', 'working-day', 'hour', 'month', 'year']);
+export const budgetUnit = z.enum(['natural-day', 'working-day', 'hour', 'working-hour', 'month', 'year']);
 
 /** 期限: its budget, and what follows from it. */
 export const deadlineView = z.object({

@@ -26,7 +26,7 @@ export const runExamples = (
   examples.map(({ given, expect }) => {
     const result = (counted: string, passes = false): ExampleResult => ({ given, expect, counted, passes });
     if (rule.length === null || rule.unit === 'percent') return result('该规则不计日期');
-    const byHour = rule.unit === 'hour';
+    const byHour = rule.unit === 'hour' || rule.unit === 'working-hour';
     if (byHour ? !isInstant(given) || !isInstant(expect) : !isDay(given) || !isDay(expect))
       return result(byHour ? '须写明时刻' : '须写明日期');
     const startsAt = new Date(byHour ? zoned(given) : `${given}T09:00:00+08:00`).toISOString();

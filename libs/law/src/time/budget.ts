@@ -1,7 +1,7 @@
 import type { Day } from '../checked';
 import type { DayKind } from './calendar';
 
-export type BudgetUnit = 'natural-day' | 'working-day' | 'hour' | 'month' | 'year';
+export type BudgetUnit = 'natural-day' | 'working-day' | 'hour' | 'working-hour' | 'month' | 'year';
 
 /** The rule by which a deadline was counted, as it stood then. */
 export interface RuleCited {
@@ -81,3 +81,13 @@ export interface Proof {
   readonly provisional: boolean;
   readonly horizon: Day;
 }
+
+/** A stretch in which a clock stands still. */
+export interface Pause {
+  readonly from: string;
+  /** null: it still lasts. */
+  readonly to: string | null;
+}
+
+/** What a way of counting finds out. */
+export type Ended = Pick<Proof, 'skipped' | 'days' | 'spans' | 'nominalDay' | 'lastDay' | 'dueAt' | 'provisional'>;

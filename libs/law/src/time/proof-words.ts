@@ -11,6 +11,7 @@ const units: Readonly<Record<BudgetUnit, readonly [string, string]>> = {
   'natural-day': ['日', 'days'],
   'working-day': ['个工作日', 'working days'],
   hour: ['小时', 'hours'],
+  'working-hour': ['个工作小时', 'working hours'],
   month: ['个月', 'months'],
   year: ['年', 'years'],
 };
@@ -69,6 +70,15 @@ const hourWords = (proof: Proof): ProofWords => {
   };
 };
 
+const workingHourWords = (proof: Proof): ProofWords => {
+  const total = (proof.length + proof.extended) * proof.share;
+  const due = proof.dueAt ?? '';
+  return {
+    zh: `自${timeZh(proof.startsAt)}起，只计工作日 8:30–12:00、14:00–17:30，共 ${total} 个工作小时，至${timeZh(due)}届满。`,
+    en: `From ${timeEn(proof.startsAt)}, counted in working time only (08:30–12:00 and 14:00–17:30 of working days), ${total} hours end at ${timeEn(due)} Beijing time.`,
+  };
+};
+
 const dayWords = (proof: Proof, nominal: Day, last: Day): ProofWords => {
   const { startDay, unit } = proof;
   const total = proof.length + proof.extended;
@@ -124,14 +134,16 @@ export const wordsOfProof = (proof: Proof): ProofWords => {
     };
   const { nominalDay, lastDay } = proof;
   const said =
-    proof.unit === 'hour' || nominalDay === null || lastDay === null
-      ? hourWords(proof)
-      : proof.share === 1
-        ? dayWords(proof, nominalDay, lastDay)
-        : {
-            zh: `自${timeZh(proof.startsAt)}起，期限用去 ${proof.share * 100}% 之时，为${timeZh(proof.dueAt)}。`,
-            en: `From ${timeEn(proof.startsAt)}, ${proof.share * 100}% of the period is used at ${timeEn(proof.dueAt)}.`,
-          };
+    proof.unit === 'working-hour'
+      ? workingHourWords(proof)
+      : proof.unit === 'hour' || nominalDay === null || lastDay === null
+        ? hourWords(proof)
+        : proof.share === 1
+          ? dayWords(proof, nominalDay, lastDay)
+          : {
+              zh: `自${timeZh(proof.startsAt)}起，期限用去 ${proof.share * 100}% 之时，为${timeZh(proof.dueAt)}。`,
+              en: `From ${timeEn(proof.startsAt)}, ${proof.share * 100}% of the period is used at ${timeEn(proof.dueAt)}.`,
+            };
   return proof.provisional
     ? {
         zh: `${said.zh}（暂定：${dateZh(proof.horizon)}以后的放假安排尚未公布，按平常星期推算，公布后重新计算。）`,

@@ -1,14 +1,9 @@
 import type { Day } from '../checked';
-import type { LedgerEntry, Proof, ProofDay, ProofSpan, TimeBudget } from './budget';
+import type { Ended, LedgerEntry, Pause, Proof, ProofDay, ProofSpan, TimeBudget } from './budget';
 import { addDays, type CourtCalendar, weekday } from './calendar';
 import { monthsLater } from './months';
+import { byWorkingHours } from './working-hours';
 import { dayOf, endOf, hoursBetween, later, nextFullHour } from './court-day';
-
-interface Pause {
-  readonly from: string;
-  /** null: it still lasts. */
-  readonly to: string | null;
-}
 
 /** Days that the table shows before the last one. */
 const shown = 8;
@@ -50,13 +45,12 @@ export const settle = (calendar: CourtCalendar, budget: TimeBudget, ledger: read
   };
   const length = budget.length + extended;
   if (budget.unit === 'hour') return { ...shell, ...byHours(budget, length, pauses) };
+  if (budget.unit === 'working-hour') return { ...shell, ...byWorkingHours(calendar, budget, length, pauses) };
   const whole = byDays(calendar, budget, length, pauses);
   if (budget.share === 1 || whole.dueAt === null) return { ...shell, ...whole };
   const dueAt = later(budget.startsAt, hoursBetween(budget.startsAt, whole.dueAt) * budget.share);
   return { ...shell, ...whole, dueAt, lastDay: dayOf(dueAt) };
 };
-
-type Ended = Pick<Proof, 'skipped' | 'days' | 'spans' | 'nominalDay' | 'lastDay' | 'dueAt' | 'provisional'>;
 
 const byHours = ({ startsAt, fromNextHour, share }: TimeBudget, length: number, pauses: readonly Pause[]): Ended => {
   const spans: ProofSpan[] = [];

@@ -271,5 +271,38 @@ it('has its rules as dated data with a citation, and says which are unconfirmed 
   expect(ruleAt('D19u', '2026-01-01')).toMatchObject({ length: 48, unit: 'hour', basis: '财产保全规定 23' });
   expect(ruleAt('D99', '2026-01-01')).toBeUndefined();
   expect(rules.filter((r) => !r.confirmed).map((r) => r.id)).toEqual(['D04', 'D08', 'D20', 'D20u', 'D31']);
-  expect(rules.filter((r) => r.length === null).map((r) => r.id)).toEqual(['D18', 'D36']);
+  expect(rules.filter((r) => r.length === null).map((r) => r.id)).toEqual(['D18', 'D36', 'L07']);
+});
+
+describe('working hours', () => {
+  const hours = (startsAt: string, length: number, ledger: readonly LedgerEntry[] = []) =>
+    settle(courtCalendar, { rule, startsAt, length, unit: 'working-hour', fromNextHour: true, share: 1 }, ledger);
+  const table: [string, number, string][] = [
+    // Within one sitting; over noon; over the night; from before the doors open; over 国庆.
+    [at('2026-01-20', '09:00'), 2, at('2026-01-20', '11:00')],
+    [at('2026-01-20', '11:00'), 2, at('2026-01-20', '15:00')],
+    [at('2026-01-20', '16:30'), 4, at('2026-01-21', '11:30')],
+    [at('2026-01-20', '03:00'), 4, at('2026-01-20', '14:30')],
+    [at('2026-09-30', '17:00'), 1, at('2026-10-08', '09:00')],
+  ];
+  it.each(table)('from %s, %d of them end at %s', (from, length, end) => {
+    const { dueAt, spans } = hours(from, length);
+    expect(dueAt).toBe(end);
+    expect(spans.reduce((sum, span) => sum + (span.hours ?? 0), 0)).toBeCloseTo(length, 9);
+  });
+  it('do not run while they are suspended, and go on with what was left', () => {
+    const stopped = entry('suspend', at('2026-01-20', '10:00'));
+    const open = hours(at('2026-01-20', '09:00'), 4, [stopped]);
+    expect([open.dueAt, open.spans.at(-1)?.runs, wordsOfProof(open).zh.includes('现已中止')]).toEqual([
+      null,
+      false,
+      true,
+    ]);
+    const resumed = hours(at('2026-01-20', '09:00'), 4, [stopped, entry('resume', at('2026-01-21', '09:00'))]);
+    expect(resumed.dueAt).toBe(at('2026-01-21', '12:00'));
+  });
+  it('are said in words, with the sittings that count, and are provisional where no holidays are known', () => {
+    expect(wordsOfProof(hours(at('2026-01-20', '16:30'), 4)).zh).toContain('共 4 个工作小时，至2026年1月21日11:30届满');
+    expect(hours(at('2099-01-20', '09:00'), 1).provisional).toBe(true);
+  });
 });
