@@ -28,6 +28,7 @@ export const clockWords: Readonly<Record<ClockAction, Words>> = {
 /** 期限的中止、延长由院领导、执行局长决定，上级可以 (民诉法解释、执行工作规定 63). */
 const deciders: readonly string[] = ['chief', 'president', 'coordinator', 'national-bureau'];
 const near: readonly Standing[] = ['handling', 'lead', 'superior'];
+const above: readonly Standing[] = ['superior'];
 const bySystem: readonly ClockAction[] = ['recountDeadline', 'followClock'];
 
 /** As counted by the shell. `startsAt` null: the clock stands still. `lights`: the matter's lights count to it. */
@@ -50,12 +51,14 @@ export const adjusting = (
   if (command.internal !== true && actor.role !== 'system') return refuse({ code: 'unknown-action', action });
   const roles = system ? ['system'] : deciders;
   if (!roles.includes(actor.role)) return refuse({ code: 'role-not-allowed', roles });
-  if (!system && !near.some((way) => standing.includes(way)))
-    return refuse({ code: 'court-not-allowed', standing: near });
+  const input = command.input as ClockInput;
+  const ways = procedure.deadlines?.[input.deadline]?.above === true ? above : near;
+  if (!system && !ways.some((way) => standing.includes(way)))
+    return refuse({ code: 'court-not-allowed', standing: ways });
   const open = procedure.stages.filter((stage) => !procedure.final.includes(stage));
   if (!(open as readonly string[]).includes(snapshot.stage))
     return refuse({ code: 'wrong-stage', stage: snapshot.stage, from: open });
-  const { startsAt, dueAt, lights } = command.input as ClockInput;
+  const { startsAt, dueAt, lights } = input;
   const effects: readonly Effect[] = lights
     ? [
         { kind: 'set-due', startsAt, dueAt },
@@ -66,8 +69,9 @@ export const adjusting = (
     action,
     fromStage: snapshot.stage,
     next: { ...snapshot, revision: snapshot.revision + 1 },
-    input: command.input,
+    input,
     effects: action === 'followClock' ? [{ kind: 'set-due', startsAt, dueAt }] : effects,
     closes: false,
+    advances: false,
   });
 };

@@ -19,6 +19,8 @@ export interface Decision<F = unknown> {
   readonly input: unknown;
   readonly effects: readonly Effect[];
   readonly closes: boolean;
+  /** 进展: the stage changed, or a person did what the matter is about. Nothing else ends a stagnation. */
+  readonly advances: boolean;
 }
 
 type LooseAction = Action<string, unknown, unknown>;
@@ -76,6 +78,7 @@ export const decide = (
     input,
     effects: action.effects?.(facts, input, context) ?? [],
     closes: (procedure.final as readonly string[]).includes(stage),
+    advances: stage !== snapshot.stage || (context.actor.role !== 'system' && action.still !== true),
   });
 };
 
@@ -109,6 +112,7 @@ const filing = (
     input,
     effects: [],
     closes: closed,
+    advances: context.actor.role !== 'system',
   });
 };
 

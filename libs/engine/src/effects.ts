@@ -29,7 +29,7 @@ export type FreezeOutcome =
 
 export type QueuedEffect =
   | { readonly kind: 'notify-court'; readonly court: string; readonly letter: string }
-  | { readonly kind: 'render-document'; readonly document: string }
+  | { readonly kind: 'render-document'; readonly document: string; readonly of?: string }
   | { readonly kind: 'report-to-parent'; readonly action: string }
   | { readonly kind: 'tell-children'; readonly action: string; readonly input?: Readonly<Record<string, unknown>> }
   /** A register tells the matter of one of its rows, e.g. that a waiting freeze took effect. */

@@ -43,6 +43,8 @@ export interface Action<S extends string, F, I> {
   readonly aside?: true;
   /** 审批: somebody answers for it. Nothing is ever approved by time running out. */
   readonly approves?: true;
+  /** 不算进展: urging and supervising leave the matter as stagnant as it was. */
+  readonly still?: true;
   /** May leave a final stage. */
   readonly reopens?: true;
   /** Changes an account: the account row is locked before the matters. */
@@ -61,6 +63,8 @@ export interface DeadlineKind {
   readonly follows?: string;
   /** The lights of the matter, and of the items it opens, count to it. */
   readonly lights?: true;
+  /** 督办的期限: only a superior of the court suspends or extends it, not the court that it presses. */
+  readonly above?: true;
 }
 
 /** 文书 kinds of a procedure: the catalogue number, and whose court files it. */
