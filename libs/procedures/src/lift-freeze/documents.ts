@@ -9,5 +9,8 @@ export const documents = {
   'return-note': { number: 'T18', filedBy: ['handling'] },
   'query-result': { number: '—', filedBy: ['lead'] },
   'restoration-ruling': { number: '—', filedBy: ['handling'] },
+  explanation: { number: '—', filedBy: ['handling'] },
+  'supervision-letter': { number: 'T19', filedBy: ['system'] },
+  'superior-ruling': { number: 'T14', filedBy: ['superior'] },
 } as const satisfies DocumentKinds;
 export type DocumentKind = keyof typeof documents;

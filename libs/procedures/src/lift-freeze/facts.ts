@@ -7,6 +7,12 @@ const tail = z.string().regex(/^[0-9A-Za-z]{4}$/, '账号尾号为四位');
 const text = (max: number) => z.string().trim().min(1, '不能为空').max(max, `不超过 ${max} 字`);
 const number = text(60);
 
+/** 超期升级阶梯的台阶: the chief knows, the superior supervises, the court explained, the superior may act, the superior acted. */
+export const rungs = ['overdue', 'supervised', 'explained', 'superior-acts', 'superior-acted'] as const;
+export type Rung = (typeof rungs)[number];
+/** 蓝、黄、红: 提醒单 and two 督办单, rising in rank. */
+export const colours = ['blue', 'yellow', 'red'] as const;
+
 /** 案情要素 of one freeze. The full account number stays in the register; here are its last four. */
 export const facts = z.strictObject({
   freeze: z.string(),
@@ -33,6 +39,16 @@ export const facts = z.strictObject({
   overdue: z.boolean().optional(),
   /** 催办: who urged, and when last. */
   urges: z.array(z.strictObject({ by: z.string(), at: z.string() })).optional(),
+  /** 超期升级阶梯: the rung reached, since when, and what the court explained. */
+  ladder: z
+    .strictObject({
+      rung: z.enum(rungs),
+      at: z.string(),
+      explained: z
+        .strictObject({ by: z.string(), at: z.string(), note: z.string(), promisedOn: day, inTime: z.boolean() })
+        .optional(),
+    })
+    .optional(),
 });
 export type Facts = z.infer<typeof facts>;
 
@@ -64,5 +80,8 @@ export const inputs = {
       .optional(),
   }),
   because: z.strictObject({ note: text(500) }),
+  explain: z.strictObject({ note: text(1000), promisedOn: day }),
+  issueSlip: z.strictObject({ slip: z.string(), colour: z.enum(colours), remark: z.string().max(500) }),
+  acknowledgeSlip: z.strictObject({ slip: z.string() }),
   restore: z.strictObject({ rulingNo: number, rulingDate: day, rank: z.int().nonnegative() }),
 };

@@ -1,9 +1,7 @@
 import { type Guard, hadHand } from '@xiezhi/engine';
 import type { z } from 'zod';
 import type { Facts, inputs } from './facts';
-
-/** The calendar day in the courts' zone. */
-const courtDay = (now: string): string => new Date(Date.parse(now) + 8 * 3_600_000).toISOString().slice(0, 10);
+import { courtDay, ladderGuards } from './ladder-guards';
 
 type In<K extends keyof typeof inputs> = z.infer<(typeof inputs)[K]>;
 
@@ -99,6 +97,7 @@ export const notUrgedLately: Guard<Facts, unknown> = {
 };
 
 export const guards = {
+  ...ladderGuards,
   'freeze-is-not-expired': freezeIsNotExpired,
   'freeze-is-expired': freezeIsExpired,
   'reason-code-is-given': reasonCodeIsGiven,

@@ -2,6 +2,16 @@ import { defineProcedure, type Effect, handsOf } from '@xiezhi/engine';
 import { documents } from './documents';
 import { facts as schema, type Facts, inputs } from './facts';
 import * as g from './guards';
+import {
+  climbsAgain,
+  firstRung,
+  halt,
+  haltAll,
+  ladderActions,
+  ladderDeadlines,
+  offTheLadder,
+  startsToClimb,
+} from './ladder';
 
 const casework = ['judge', 'panel'] as const;
 const desk = ['duty-officer', 'judge', 'chief'] as const;
@@ -48,6 +58,8 @@ export const liftFreeze = defineProcedure<Facts>()({
   deadlines: {
     /** 宽限: the item has a clock of its own only when the lead grants it one; else it shares the campaign's. */
     'own-window': { rule: 'D18', onExpiry: 'markOverdue', lights: true },
+    'half-own-window': { rule: 'D18', share: 0.5, follows: 'own-window', onExpiry: 'remind' },
+    ...ladderDeadlines,
   },
   actions: {
     dispatch: {
@@ -91,14 +103,18 @@ export const liftFreeze = defineProcedure<Facts>()({
       by: office,
       standing: ['lead'],
       input: inputs.answer,
-      apply: (facts) => facts,
-      effects: (_facts, input, { now }) => [
+      // 准予顺延 takes the item off the ladder: it is late by its own window or not at all.
+      apply: (facts, { extendHours }) => (extendHours === undefined ? facts : offTheLadder(facts)),
+      effects: (_facts, { extendHours }, { now }) => [
         { kind: 'notify-court', court: 'handling', letter: 'answer' },
-        ...(input.extendHours === undefined
+        ...(extendHours === undefined
           ? []
-          : ([
-              { kind: 'start-deadline', name: 'own-window', startsAt: now, length: input.extendHours, unit: 'hour' },
-            ] as const)),
+          : [
+              ...haltAll,
+              ...['own-window', 'half-own-window'].map(
+                (name) => ({ kind: 'start-deadline', name, startsAt: now, length: extendHours, unit: 'hour' }) as const,
+              ),
+            ]),
       ],
     },
     rule: {
@@ -150,7 +166,7 @@ export const liftFreeze = defineProcedure<Facts>()({
       guards: [g.receiptIsRecorded, g.confirmerIsNotRecorder],
       touchesAccount: true,
       apply: (facts, _input, { actor }) => ({ ...facts, confirmedBy: handsOf(actor), active: false }),
-      effects: () => [settle('lifted'), report],
+      effects: (facts) => [settle('lifted'), report, ...halt(facts)],
     },
     verify: {
       approves: true,
@@ -177,8 +193,16 @@ export const liftFreeze = defineProcedure<Facts>()({
       standing: ['lead'],
       input: inputs.because,
       touchesAccount: true,
-      apply: ({ receipt: _receipt, confirmedBy: _confirmedBy, ...facts }) => ({ ...facts, active: facts.rank === 0 }),
-      effects: () => [settle('reinstated'), { kind: 'notify-court', court: 'handling', letter: 'send-back' }, report],
+      apply: ({ receipt: _receipt, confirmedBy: _confirmedBy, ...facts }, _input, { now }) => ({
+        ...climbsAgain(facts, now),
+        active: facts.rank === 0,
+      }),
+      effects: (facts, _input, { now }) => [
+        settle('reinstated'),
+        { kind: 'notify-court', court: 'handling', letter: 'send-back' },
+        report,
+        ...firstRung(facts, now),
+      ],
     },
     correct: {
       aside: true,
@@ -188,8 +212,11 @@ export const liftFreeze = defineProcedure<Facts>()({
       standing: ['handling'],
       input: inputs.because,
       touchesAccount: true,
-      apply: ({ confirmedBy: _confirmedBy, ...facts }) => ({ ...facts, active: facts.rank === 0 }),
-      effects: () => [settle('reinstated'), report],
+      apply: ({ confirmedBy: _confirmedBy, ...facts }, _input, { now }) => ({
+        ...climbsAgain(facts, now),
+        active: facts.rank === 0,
+      }),
+      effects: (facts, _input, { now }) => [settle('reinstated'), report, ...firstRung(facts, now)],
     },
     giveBack: {
       aside: true,
@@ -203,7 +230,7 @@ export const liftFreeze = defineProcedure<Facts>()({
         ...facts,
         returned: { reason: input.reason, contact: input.contact ?? '', note: input.note },
       }),
-      effects: () => [{ kind: 'notify-court', court: 'lead', letter: 'return-note' }, report],
+      effects: (facts) => [{ kind: 'notify-court', court: 'lead', letter: 'return-note' }, report, ...halt(facts)],
     },
     readdress: {
       from: ['returned'],
@@ -212,8 +239,10 @@ export const liftFreeze = defineProcedure<Facts>()({
       standing: ['lead'],
       input: inputs.readdress,
       guards: [g.newCourtExists, g.newCourtIsUnderTheIssuer],
-      apply: ({ returned: _returned, judge: _judge, asked: _asked, ...facts }) => facts,
-      effects: (_facts, input) => [
+      apply: ({ returned: _returned, judge: _judge, asked: _asked, ...facts }, _input, { now }) =>
+        climbsAgain(facts, now),
+      effects: (facts, input, { now }) => [
+        ...firstRung(facts, now),
         { kind: 'move-to-court', court: input.court },
         { kind: 'notify-court', court: 'handling', letter: 'dispatch-order' },
         report,
@@ -256,7 +285,12 @@ export const liftFreeze = defineProcedure<Facts>()({
       touchesAccount: true,
       guards: [g.freezeIsExpired],
       apply: (facts) => ({ ...facts, active: false }),
-      effects: () => [settle('expired'), { kind: 'notify-court', court: 'handling', letter: 'expired' }, report],
+      effects: (facts) => [
+        settle('expired'),
+        { kind: 'notify-court', court: 'handling', letter: 'expired' },
+        report,
+        ...halt(facts),
+      ],
     },
     proveExpiry: {
       from: ['expired'],
@@ -289,6 +323,7 @@ export const liftFreeze = defineProcedure<Facts>()({
     },
     urge: {
       aside: true,
+      still: true,
       from: [...open, 'returned', 'confirmed'],
       by: [...office, 'process-supervisor', 'coordinator', 'national-bureau'],
       standing: ['lead', 'superior'],
@@ -311,9 +346,13 @@ export const liftFreeze = defineProcedure<Facts>()({
       from: [...open, 'returned', 'confirmed'],
       by: ['system'],
       internal: true,
-      apply: (facts) => ({ ...facts, overdue: true }),
-      effects: () => [{ kind: 'notify-court', court: 'handling', letter: 'overdue' }],
+      apply: (facts, _input, { now }) => startsToClimb(facts, now),
+      effects: (facts, _input, { now }) => [
+        { kind: 'notify-court', court: 'handling', letter: 'overdue' },
+        ...firstRung(facts, now),
+      ],
     },
+    ...ladderActions,
     withdraw: {
       from: [...open, 'returned', 'expired'],
       to: 'withdrawn',

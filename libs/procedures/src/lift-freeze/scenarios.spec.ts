@@ -187,7 +187,14 @@ describe('the ways back', () => {
       .thenEffects('notify-court');
     given({ stage: 'queried', facts, standing: ['lead'] })
       .when('answer', { note: '已补', extendHours: 12 }, by('clerk'))
-      .thenEffects('notify-court', 'start-deadline');
+      .thenEffects(
+        'notify-court',
+        'lift-deadline',
+        'lift-deadline',
+        'lift-deadline',
+        'start-deadline',
+        'start-deadline',
+      );
   });
   it('a return without having spoken to the sender is refused', () => {
     given({ stage: 'signed', facts })
