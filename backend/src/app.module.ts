@@ -33,6 +33,9 @@ import { Imports } from './imports/imports';
 import { ImportsController } from './imports/imports.controller';
 import { CampaignBoard } from './insight/campaign-board';
 import { InsightController } from './insight/insight.controller';
+import { LadderController } from './ladder/ladder.controller';
+import { LadderLists } from './ladder/ladder-lists';
+import { Slips } from './ladder/slips';
 import { Commands } from './matters/commands';
 import { MatterOpener } from './matters/matter-opener';
 import { MatterLists } from './matters/matter-lists';
@@ -84,6 +87,7 @@ const controllers = [
   BatchesController,
   ImportsController,
   InsightController,
+  LadderController,
   DeskController,
   ProceduresController,
   SignInController,
@@ -176,6 +180,8 @@ export class AppModule {
         value(CalendarFeed, new CalendarFeed(db, lists, config.origin)),
         value(Webhooks, new Webhooks(db, courts, crypto, config.webhookHosts)),
         value(Urging, new Urging(db, courts)),
+        value(LadderLists, new LadderLists(reads, reader, courts)),
+        value(Slips, new Slips(db, reads, reader, courts, law, commands)),
         value(CampaignBoard, new CampaignBoard(reads, courts)),
         {
           provide: APP_GUARD,

@@ -62,6 +62,7 @@ export const inDays = async (length: number, unit: string): Promise<string> => {
   sheets += 1;
   const row = first
     .replace('17337', String(20_000 + sheets))
+    .replace('2027-01-01', '2099-01-01')
     .replace('100189316647141796', String(100_189_000_000 + sheets));
   const sent = await dispatched(product, `${header}\n${row}`, { ...basics, windowDays: { length, unit } });
   await product.settled();

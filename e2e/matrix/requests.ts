@@ -47,6 +47,8 @@ const bodies: Readonly<Record<string, (sitter: Sitter, at: Case | undefined) => 
   makeWebhook: () => ({ court: '无此法院', url: 'https://nobody.example/', letters: ['urge'], ...because }),
   readAllNotices: () => ({ until: day(-1) }),
   setNoticePreference: () => ({ mail: 'off', email: null, hour: 9 }),
+  issueSlip: () => ({ colour: 'blue', remark: '' }),
+  acknowledgeSlip: () => ({}),
   revealAccount: () => ({ purpose: because.reason }),
 };
 const reasoned = new Set([

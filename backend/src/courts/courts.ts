@@ -34,6 +34,11 @@ export class Courts implements Hierarchy {
     return this.registry.isSuperior(superior, court);
   }
 
+  /** 上一级法院; the Supreme People's Court has none above it. */
+  superiorOf(court: string): string {
+    return this.registry.superiorsOf(court)[0] ?? court;
+  }
+
   /** Every court below this one, at any distance. */
   below(code: string): readonly string[] {
     return this.line.get(code) ?? [];

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { Actor } from '@xiezhi/engine';
 import type { DeskView, Light } from '@xiezhi/contract';
 import { Calendar } from '../calendar/calendar';
+import { Slips } from '../ladder/slips';
 import { MatterLists } from '../matters/matter-lists';
 import { CourtReads } from '../platform/database/court-reads';
 import { type Asked, AskedFor, Operation } from '../platform/http/operation';
@@ -19,11 +20,18 @@ const cards: Readonly<Record<string, Card>> = {
   unsigned: { key: 'unsigned', label: { zh: '未签收', en: 'Unsigned' }, light: 'grey' },
   returned: { key: 'returned', label: { zh: '退回与反馈', en: 'Returned or queried' }, light: 'amber' },
   stagnant: { key: 'stagnant', label: { zh: '停滞', en: 'Stagnant' }, light: 'red' },
+  'to-sign': { key: 'to-sign', label: { zh: '待签收督办', en: 'Slips to sign for' }, light: 'red' },
+  'unsigned-slips': {
+    key: 'unsigned-slips',
+    label: { zh: '督办未签收', en: 'Slips not signed for' },
+    light: 'amber',
+  },
   started: { key: 'started', label: { zh: '我发起', en: 'Started by me' }, light: 'grey' },
   campaigns: { key: 'campaigns', label: { zh: '进行中的协同', en: 'Open campaigns' }, light: 'grey' },
 };
 
-const supervising = ['stagnant', 'overdue', 'returned', 'unsigned', 'campaigns'];
+const supervising = ['stagnant', 'overdue', 'unsigned-slips', 'returned', 'unsigned', 'campaigns'];
+const signing = new Set(['judge', 'chief', 'duty-officer']);
 const working = ['todo', 'soon', 'overdue', 'returned', 'started'];
 const supervisors = new Set(['supervisor', 'national-bureau', 'process-supervisor', 'coordinator']);
 
@@ -35,7 +43,9 @@ const cardsFor = (role: string): string[] =>
     ? ['todo', ...supervising]
     : supervisors.has(role)
       ? supervising
-      : working;
+      : signing.has(role)
+        ? [...working, 'to-sign']
+        : working;
 
 @Controller()
 export class DeskController {
@@ -43,6 +53,7 @@ export class DeskController {
     private readonly lists: MatterLists,
     private readonly reads: CourtReads,
     private readonly calendar: Calendar,
+    private readonly slips: Slips,
   ) {}
 
   @Operation('desk')
@@ -50,7 +61,7 @@ export class DeskController {
     const keys = cardsFor(actor.role);
     const first = keys[0] ?? 'todo';
     const [counts, waiting, campaigns, doneToday, warning] = await Promise.all([
-      Promise.all(keys.map((key) => this.lists.count({ desk: key }, actor))),
+      Promise.all(keys.map((key) => this.count(key, actor))),
       this.lists.find({ desk: first, limit: 10 }, actor),
       this.lists.find({ desk: 'campaigns', limit: 10 }, actor),
       this.doneToday(actor),
@@ -66,6 +77,11 @@ export class DeskController {
       doneToday,
       warnings: warning ? [warning] : [],
     };
+  }
+
+  private count(key: string, actor: Actor): Promise<number> {
+    if (key === 'to-sign') return this.slips.count('to-sign', actor);
+    return key === 'unsigned-slips' ? this.slips.count('unsigned', actor) : this.lists.count({ desk: key }, actor);
   }
 
   @Operation('board')

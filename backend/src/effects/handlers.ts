@@ -4,6 +4,7 @@ import { CampaignReader } from '../documents/campaign-reader';
 import { campaignOrder } from '../documents/campaign-papers';
 import type { PaperPress } from '../documents/paper-press';
 import { PaperRefused } from '../documents/print/sheet';
+import { slipLetter } from '../ladder/slip-letter';
 import { type Command, systemActor } from '../matters/command';
 import type { Database } from '../platform/database/database';
 import type { EffectHandler, OwedEffect, Report } from './effect-worker';
@@ -69,6 +70,7 @@ class RenderDocument implements EffectHandler {
   readonly kind = 'render-document';
 
   constructor(
+    private readonly db: Database,
     private readonly campaigns: CampaignReader,
     private readonly press: PaperPress,
   ) {}
@@ -76,7 +78,10 @@ class RenderDocument implements EffectHandler {
   async handle(effect: OwedEffect): Promise<EffectOutcome<Report>> {
     const kind = String(effect.payload['document']);
     try {
-      const order = await campaignOrder(this.campaigns, kind, effect.matterId ?? '', effect.key);
+      const matter = effect.matterId ?? '';
+      const order = await (kind === 'supervision-letter'
+        ? slipLetter(this.db, matter, String(effect.payload['of']), effect.key)
+        : campaignOrder(this.campaigns, kind, matter, effect.key));
       if (!order) return { kind: 'give-up', reason: `没有文书 ${kind} 的格式` };
       const [command, beside] = await this.press.prepare(order);
       return done({ commands: [command], ...beside });
@@ -97,6 +102,6 @@ export const handlersOf = (
   tell('report-to-parent'),
   tell('tell-matter'),
   new TellChildren(db, submit),
-  new RenderDocument(new CampaignReader(db, courts), press),
+  new RenderDocument(db, new CampaignReader(db, courts), press),
   ...others,
 ];

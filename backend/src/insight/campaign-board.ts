@@ -36,7 +36,7 @@ interface Cell {
 const cellSql = `
   select c.*, to_char(c.limit_fen::numeric / 100, 'FM9999999999990.00') as limit, to_char(c.actual_fen::numeric / 100, 'FM9999999999990.00') as actual,
          c.expires_on::text as expires_on, ${lightOfRow('c')} as light,
-         c.closed_at is null and c.moved_at < court_now() - interval '8 hours' as stagnant
+         c.closed_at is null and c.starts_at is not null and c.moved_at < court_now() - (select threshold('L02')) * interval '1 hour' as stagnant
     from freeze_cells($1, $2) c order by c.position, c.rank`;
 
 type Group = keyof Omit<BoardView['totals']['freezes'], 'total'>;

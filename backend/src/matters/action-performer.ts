@@ -52,7 +52,7 @@ export class ActionPerformer {
   constructor(
     private readonly db: Database,
     private readonly registers: FreezeRegister,
-    private readonly hierarchy: Hierarchy,
+    private readonly hierarchy: Hierarchy & { superiorOf(court: string): string },
     private readonly law: LawBook,
   ) {
     this.settlements = new Settlements(registers, hierarchy);
@@ -75,7 +75,7 @@ export class ActionPerformer {
       const verdicts = commands.map((command) =>
         this.judge(command, rows.get(command.matterId), answered, summaries, now, book),
       );
-      const draft = new Draft(now, book);
+      const draft = this.draft(now, book);
       const outcomes = await this.carryOut(tx, draft, verdicts);
       const owed = draft.entries.length === 0 ? 0 : await writeDraft(tx, draft);
       const byUnit = split(units, outcomes);
@@ -87,9 +87,13 @@ export class ActionPerformer {
 
   /** Opens matters that nobody opened before, each already decided. Used by `MatterOpener`. */
   async open(tx: Tx, openings: readonly Opening[], now: string): Promise<{ changes: readonly Change[]; owed: number }> {
-    const draft = new Draft(now, this.law.current);
+    const draft = this.draft(now, this.law.current);
     for (const opening of openings) draft.open(opening);
     return { owed: await writeDraft(tx, draft), changes: draft.changes };
+  }
+
+  private draft(now: string, book: RuleBook): Draft {
+    return new Draft(now, book, (court) => this.hierarchy.superiorOf(court));
   }
 
   private async lock(

@@ -98,6 +98,7 @@ export class Draft {
   constructor(
     readonly now: string,
     readonly book: RuleBook,
+    private readonly superiorOf: (court: string) => string,
   ) {}
 
   /** A decided command on an existing matter. `rename` is the headline its new facts give. */
@@ -140,7 +141,7 @@ export class Draft {
       court,
       title: rename.title,
       case_no: rename.caseNo,
-      moved_at: now,
+      moved_at: decision.advances ? now : row.moved_at,
       closed_at: decision.closes ? (row.closed_at ?? now) : null,
       head_hash: hash,
       ...(due ? { starts_at: due.startsAt === null ? null : new Date(due.startsAt), due_at: new Date(due.dueAt) } : {}),
@@ -240,13 +241,18 @@ export class Draft {
     }
   }
 
+  private addressed(court: string, { court: handling, leadCourt }: Followed): string {
+    if (court === 'superior') return this.superiorOf(handling);
+    return court === 'handling' ? handling : court === 'lead' ? leadCourt : court;
+  }
+
   private queue(effect: QueuedEffect, of: Followed): void {
     if (effect.kind === 'notify-court') {
-      const court = effect.court === 'handling' ? of.court : effect.court === 'lead' ? of.leadCourt : effect.court;
+      const court = this.addressed(effect.court, of);
       const courts = this.notices.get(effect.letter) ?? new Map<string, Addressed>();
       const key = `${court} ${of.actor.person}`;
       const addressed = courts.get(key) ?? { court, by: of.actor.person, matters: [] };
-      addressed.matters.push(of.id);
+      if (!addressed.matters.includes(of.id)) addressed.matters.push(of.id);
       this.notices.set(effect.letter, courts.set(key, addressed));
     } else if (effect.kind === 'report-to-parent') {
       if (of.parentId === null) return;

@@ -50,6 +50,7 @@ export class MatterOpener {
         input: {},
         effects: [],
         closes: false,
+        advances: true,
         next: { stage: procedure.initial, facts, revision: 1, documents: [] },
       };
       const opening = {

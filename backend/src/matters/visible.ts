@@ -98,8 +98,8 @@ const todo = (where: Where, reading: Reading): void => {
   where.and(parts.join(' or ') || 'false');
 };
 
-/** 停滞: open, and nothing has happened for the hours of rule L02. */
-const stagnant = `m.closed_at is null and m.moved_at < (select court_now()) - (select threshold('L02')) * interval '1 hour'`;
+/** 停滞: open, its clock not suspended, and no movement for the hours of rule L02. */
+const stagnant = `m.closed_at is null and (m.starts_at is not null or m.due_at is null) and m.moved_at < (select court_now()) - (select threshold('L02')) * interval '1 hour'`;
 
 /** 超期, in the words of the index by date; `light_of` says the same. */
 const isRed = `m.closed_at is null and m.starts_at is not null and ${byDue} < (select court_now())`;

@@ -16,12 +16,13 @@ with opened as (
 ), moved as (
   update matter m set stage = u.stage, facts = coalesce(u.facts, m.facts), revision = u.revision, court = coalesce(u.court, m.court),
          documents = case when u.documents is null then m.documents else string_to_array(u.documents, ',') end,
-         title = coalesce(u.title, m.title), case_no = coalesce(u.case_no, m.case_no), moved_at = $1::timestamptz,
+         title = coalesce(u.title, m.title), case_no = coalesce(u.case_no, m.case_no),
+         moved_at = case when u.advances then $1::timestamptz else m.moved_at end,
          closed_at = case when u.closes then coalesce(m.closed_at, $1::timestamptz) end,
          starts_at = case when u.due_at is null then m.starts_at else u.starts_at end, due_at = coalesce(u.due_at, m.due_at), head_hash = u.hash
     from unnest($20::uuid[], $21::text[], $22::jsonb[], $23::int[], $24::text[], $25::text[], $26::text[], $27::text[], $28::boolean[],
-                $29::timestamptz[], $30::timestamptz[], $31::bytea[])
-      as u(id, stage, facts, revision, court, documents, title, case_no, closes, starts_at, due_at, hash)
+                $29::timestamptz[], $30::timestamptz[], $31::bytea[], $52::boolean[])
+      as u(id, stage, facts, revision, court, documents, title, case_no, closes, starts_at, due_at, hash, advances)
    where m.id = u.id and m.revision = u.revision - 1
   returning m.id
 ), docket as (
@@ -140,6 +141,7 @@ export const writeDraft = async (tx: Tx, draft: Draft): Promise<number> => {
     texts(outbox.map((o) => o.kind)),
     uuids(outbox.map((o) => o.matterId)),
     jsonbs(outbox.map((o) => JSON.stringify(o.payload))),
+    booleans(moved.map((m) => m.decision.advances)),
   ];
   const [done] = await tx.rows<{ moved: number }>({ name: 'write-draft', text, values });
   if (done?.moved !== moved.length) throw new Error('a locked matter was not where it was read');

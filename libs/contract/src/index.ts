@@ -13,6 +13,8 @@ export type { MakeWebhook, WebhookView } from './notices/webhooks';
 export type { FindNotices, SetPreference } from './notices/routes';
 export { passwordPolicy } from './people/password-rules';
 export * from './time/views';
+export * from './ladder/views';
+export type { FindSlips, IssueSlip } from './ladder/routes';
 export * from './access/relations';
 export * from './access/policy';
 export * from './access/judge';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { anchorView, docketReport } from './evidence';
+import { ladderRoutes } from './ladder/routes';
 import { noticeRoutes } from './notices/routes';
 import { webhookRoutes } from './notices/webhooks';
 import { peopleRoutes } from './people/routes';
@@ -312,6 +313,7 @@ export const routes = {
   },
   ...peopleRoutes,
   ...timeRoutes,
+  ...ladderRoutes,
   ...noticeRoutes,
   ...webhookRoutes,
   live: {

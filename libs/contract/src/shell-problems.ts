@@ -98,6 +98,45 @@ export const shellProblems = {
     en: 'The deadline is suspended; resume it first',
   },
   'deadline-not-suspended': { status: 409, zh: '该期限并未中止', en: 'The deadline is not suspended' },
+  'no-such-slip': { status: 404, zh: '没有这份提示单', en: 'There is no such slip' },
+  'slip-not-here': { status: 422, zh: '该类事项不签发提示单', en: 'No slips are issued on a matter of this kind' },
+  'slip-closed': {
+    status: 409,
+    zh: '事项已办结，不再督办',
+    en: 'The matter is closed: nothing is supervised any more',
+  },
+  'slip-not-due': {
+    status: 422,
+    zh: '事项既未临期、停滞，也未超期，不必签发提示单',
+    en: 'The item is neither near its limit nor still nor late: no slip is due',
+  },
+  'slip-not-late': {
+    status: 422,
+    zh: '黄色督办单须在停滞或超期后签发',
+    en: 'A yellow slip is for what stands still or is late',
+  },
+  'slip-not-yet': {
+    status: 422,
+    zh: '红色督办单须在超期并报上一级法院督办之后签发',
+    en: 'A red slip is issued once the item has climbed to the superior',
+  },
+  'slip-not-your-rank': {
+    status: 403,
+    zh: '红色督办单由上级法院执行局长、协调员或领导签发',
+    en: 'A red slip is for the chief, the coordinator or a leader of a superior court',
+  },
+  'slip-open': {
+    status: 409,
+    zh: '同色的一份尚未签收，不重复签发',
+    en: 'One of this colour is not signed for yet; no second is issued',
+  },
+  'slip-not-for-you': { status: 403, zh: '该提示单不是发给贵院的', en: 'The slip is not addressed to your court' },
+  'slip-own': {
+    status: 403,
+    zh: '签发人不得自行签收，须由承办人签收',
+    en: 'Whoever issued it does not sign for it',
+  },
+  'slip-acknowledged': { status: 409, zh: '该提示单已经签收', en: 'The slip was signed for already' },
   'extension-too-long': { status: 422, zh: '延长超过该规则的上限', en: 'The extension exceeds what the rule allows' },
   'calendar-year-faulty': {
     status: 422,

@@ -1,4 +1,5 @@
 import type { Role } from '../roles';
+import { ladderLines } from './policy-ladder';
 import type { PolicyLine, PolicyOperation } from './policy-line';
 import type { Classification, Relation } from './relations';
 
@@ -43,4 +44,5 @@ export const timeLines: readonly PolicyLine[] = [
     outcome: 'full',
     why: { zh: '变更由指挥中心的另一人审定', en: 'Another person, of the national bureau, decides' },
   },
+  ...ladderLines,
 ];
