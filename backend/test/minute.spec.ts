@@ -21,7 +21,7 @@ const put = (n: number, minutes: number): Promise<unknown> =>
     [n, minutes],
   );
 const statuses = (): Promise<{ status: string; n: number }[]> =>
-  product.rows('select status, count(*)::int as n from deadline where name = 'own-window' group by 1 order by 1');
+  product.rows('select status, count(*)::int as n from deadline where name = $1 group by 1 order by 1', ['own-window']);
 
 it('fires each deadline of a full minute once, and none before its time', async () => {
   await put(size, 60);
