@@ -123,19 +123,6 @@ describe('a decision', () => {
       },
     });
   });
-  it('is no movement when the system only notes something, or when somebody only urges', () => {
-    const still = { ...counting.actions, touch: { ...counting.actions['touch'], still: true } };
-    const advances = (actor: Actor, actions: unknown = counting.actions): unknown =>
-      decide(
-        { ...counting, actions } as AnyProcedure,
-        at('open'),
-        { action: 'touch', input: {}, internal: true },
-        context({ actor }),
-      );
-    expect(advances(system)).toMatchObject({ value: { advances: false } });
-    expect(advances(clerk)).toMatchObject({ value: { advances: true } });
-    expect(advances(clerk, still)).toMatchObject({ value: { advances: false } });
-  });
   it('goes where the facts lead', () => {
     expect(decide(counting, at('open'), { action: 'add', input: { by: 4 } }, context())).toMatchObject({
       ok: true,
@@ -309,21 +296,6 @@ describe('a deadline', () => {
     ['wrong-stage', adjust('suspendDeadline', {}, 'closed')],
     ['unknown-action', adjust('suspendDeadline', {}, 'open', false)],
   ])('is refused as %s', (refused, result) => expect(result).toMatchObject({ ok: false, refusal: { code: refused } }));
-  it('that presses a court is adjusted by its superior and not by that court', () => {
-    const pressing = { ...counting, deadlines: { d: { rule: 'D01', onExpiry: 'touch', above: true } } } as AnyProcedure;
-    const by = (standing: Context['standing']) =>
-      decide(
-        pressing,
-        at('open'),
-        { action: 'suspendDeadline', input, internal: true },
-        context({ actor: chief, standing }),
-      );
-    expect(by(['handling', 'lead'])).toMatchObject({
-      ok: false,
-      refusal: { code: 'court-not-allowed', standing: ['superior'] },
-    });
-    expect(by(['superior'])).toMatchObject({ ok: true, value: { advances: false } });
-  });
   const faultsWith = (deadlines: AnyProcedure['deadlines'], actions: object = {}): string[] =>
     check(
       { ...counting, deadlines, actions: { ...counting.actions, ...actions } } as unknown as AnyProcedure,
