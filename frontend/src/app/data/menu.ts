@@ -12,6 +12,7 @@ interface Entry {
 const entries: readonly Entry[] = [
   { to: '/desk', key: 'menu.desk', needs: 'desk' },
   { to: '/matters', key: 'menu.matters', needs: 'matters' },
+  { to: '/ladder', key: 'menu.ladder', needs: 'stagnation' },
   { to: '/matters/new', key: 'menu.new', needs: 'openMatter', roles: ['clerk', 'assistant', 'judge'] },
   { to: '/admin/people', key: 'menu.people', needs: 'people' },
   { to: '/admin/sessions', key: 'menu.sessions', needs: 'sessions' },

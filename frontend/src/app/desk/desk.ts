@@ -1,10 +1,12 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { DeskView } from '@xiezhi/contract';
 import { Live } from '../data/live';
 import { Matters } from '../data/matters';
+import { Session } from '../data/session';
 import { WordsPipe } from '../i18n/language';
+import { LadderLists, ladderShows } from '../ladder/ladder-lists';
 import { Fault } from '../ui/parts/fault';
 import { LightSign } from '../ui/parts/light';
 import { MatterTable } from '../ui/parts/matter-table';
@@ -12,7 +14,7 @@ import { MatterTable } from '../ui/parts/matter-table';
 /** 工作台: what waits for me. A card opens exactly the rows it counted. */
 @Component({
   selector: 'xz-desk',
-  imports: [RouterLink, TranslocoPipe, WordsPipe, Fault, LightSign, MatterTable],
+  imports: [RouterLink, TranslocoPipe, WordsPipe, Fault, LadderLists, LightSign, MatterTable],
   template: `
     <div class="page stack">
       <div class="page-head">
@@ -26,7 +28,7 @@ import { MatterTable } from '../ui/parts/matter-table';
         <ul class="cards" aria-live="polite">
           @for (card of d.cards; track card.key) {
             <li>
-              <a class="panel" [routerLink]="['/matters']" [queryParams]="{ desk: card.key }"
+              <a class="panel" [routerLink]="[target(card.key)]" [queryParams]="asked(card.key)"
                 ><span class="count">{{ card.count }}</span
                 ><span
                   >{{ card.label | words }}
@@ -37,14 +39,19 @@ import { MatterTable } from '../ui/parts/matter-table';
             </li>
           }
         </ul>
-        <section class="panel stack tight">
-          <h2>{{ 'desk.first' | transloco }}</h2>
-          @if (d.first.length > 0) {
-            <xz-matter-table [rows]="d.first" [caption]="'desk.first' | transloco" />
-          } @else {
-            <p class="soft">{{ 'desk.empty' | transloco: { done: d.doneToday } }}</p>
-          }
-        </section>
+        @if (supervises()) {
+          <xz-ladder-lists />
+        }
+        @if (d.cards[0]?.key !== 'stagnant') {
+          <section class="panel stack tight">
+            <h2>{{ 'desk.first' | transloco }}</h2>
+            @if (d.first.length > 0) {
+              <xz-matter-table [rows]="d.first" [caption]="'desk.first' | transloco" />
+            } @else {
+              <p class="soft">{{ 'desk.empty' | transloco: { done: d.doneToday } }}</p>
+            }
+          </section>
+        }
         <section class="panel stack tight">
           <h2>{{ 'desk.campaigns' | transloco }}</h2>
           @if (d.campaigns.length > 0) {
@@ -99,12 +106,30 @@ export class Desk {
   protected readonly desk = signal<DeskView | undefined>(undefined);
   protected readonly fault = signal<unknown>(undefined);
 
+  private readonly session = inject(Session);
+  /** Whoever supervises reads stagnation first: the card is theirs. */
+  protected readonly supervises = computed(
+    () => this.session.may('stagnation') && this.desk()?.cards.some(({ key }) => key === 'stagnant') === true,
+  );
+
   constructor() {
     void this.load();
     inject(Live).refetch(
       () => void this.load(),
       () => true,
     );
+  }
+
+  protected target(key: string): string {
+    return this.onLadder(key) ? '/ladder' : '/matters';
+  }
+
+  protected asked(key: string): Record<string, string> {
+    return this.onLadder(key) ? { show: key } : { desk: key };
+  }
+
+  private onLadder(key: string): boolean {
+    return this.session.may('stagnation') && ladderShows.some((show) => show === key);
   }
 
   protected async load(): Promise<void> {

@@ -1,3 +1,4 @@
+import { ladderEn } from './ladder-en';
 import { noticesEn } from './notices-en';
 import { peopleEn } from './people-en';
 import { timeEn } from './time-en';
@@ -7,6 +8,7 @@ export const en = {
   ...peopleEn,
   ...timeEn,
   ...noticesEn,
+  ...ladderEn,
   product: {
     name: 'Xiezhi',
     line: 'Cross-court enforcement coordination',
@@ -32,6 +34,7 @@ export const en = {
   menu: {
     desk: 'Desk',
     matters: 'Matters',
+    ladder: 'Supervision',
     new: 'New campaign',
     procedures: 'Procedures',
     people: 'People',

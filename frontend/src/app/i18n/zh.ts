@@ -1,3 +1,4 @@
+import { ladderZh } from './ladder-zh';
 import { noticesZh } from './notices-zh';
 import { peopleZh } from './people-zh';
 import { timeZh } from './time-zh';
@@ -7,6 +8,7 @@ export const zh = {
   ...peopleZh,
   ...timeZh,
   ...noticesZh,
+  ...ladderZh,
   product: {
     name: '协执',
     line: '跨法院执行协同',
@@ -32,6 +34,7 @@ export const zh = {
   menu: {
     desk: '工作台',
     matters: '协同任务',
+    ladder: '督办台',
     new: '新建协同',
     procedures: '程序目录',
     people: '人员与岗位',

@@ -7,6 +7,7 @@ import { Access, hasAccessPanel, mayEver } from '../data/access';
 import { Matters } from '../data/matters';
 import { Session } from '../data/session';
 import { WordsPipe } from '../i18n/language';
+import { MatterSlips } from '../ladder/matter-slips';
 import { DeadlineList } from '../time/deadline-list';
 import { Urging } from '../notices/urging';
 import { Clock } from '../ui/parts/clock';
@@ -33,6 +34,7 @@ const plain = new Set(['string', 'number', 'boolean']);
     DeadlineList,
     Diagram,
     LightSign,
+    MatterSlips,
     Actions,
     Papers,
     Reveal,
@@ -83,6 +85,9 @@ const plain = new Set(['string', 'number', 'boolean']);
             <h2>{{ 'item.next' | transloco }}</h2>
             <xz-actions [matter]="matter()" [procedure]="procedure()" (moved)="moved.emit()" />
           </section>
+          @if (matter().parentId) {
+            <xz-matter-slips [matter]="matter()" [beat]="beat()" />
+          }
           @if (mayUrge()) {
             <xz-urging [matter]="matter().id" [beat]="beat()" />
           }

@@ -71,7 +71,8 @@ export const suggested = (
   };
   return Object.fromEntries(
     fields.map(({ name, kind, options }) => {
-      const value = kind === 'date' ? today() : known[name];
+      // A promise lies ahead: whoever gives it says for when.
+      const value = kind === 'date' && name !== 'promisedOn' ? today() : known[name];
       if (typeof value === 'string' || typeof value === 'number') return [name, String(value)];
       return [name, kind === 'choice' ? (options[0] ?? '') : kind === 'yes-no' ? 'false' : ''];
     }),

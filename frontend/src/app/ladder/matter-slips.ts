@@ -1,0 +1,76 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { MatterView, SlipView } from '@xiezhi/contract';
+import { Ladder } from '../data/ladder';
+import { Session } from '../data/session';
+import { WhenPipe } from '../ui/parts/when';
+import { SlipTable } from './slip-table';
+
+interface Rung {
+  readonly rung: string;
+  readonly at: string;
+  readonly explained?: { readonly by: string; readonly note: string; readonly promisedOn: string };
+}
+
+/** 督办记录 of an item: the rung reached, what the court explained, and its slips. */
+@Component({
+  selector: 'xz-matter-slips',
+  imports: [RouterLink, TranslocoPipe, WhenPipe, SlipTable],
+  template: `
+    @if (slips().length > 0 || rung() || mayIssue()) {
+      <section class="panel stack tight" data-list="matter-slips">
+        <div class="page-head">
+          <h2>{{ 'slip.record' | transloco }}</h2>
+          @if (mayIssue()) {
+            <a class="button" [routerLink]="['/matters', matter().id, 'slips', 'new']">{{ 'slip.draw' | transloco }}</a>
+          }
+        </div>
+        @if (rung(); as now) {
+          <p>
+            <strong>{{ 'rung.' + now.rung | transloco }}</strong> <span class="soft">{{ now.at | when }}</span>
+          </p>
+          @if (now.explained; as said) {
+            <p>
+              {{ said.by }}：{{ said.note }}
+              <span class="soft">{{ 'ladder.promised' | transloco: { day: said.promisedOn } }}</span>
+            </p>
+          }
+        }
+        @if (slips().length > 0) {
+          <xz-slip-table [rows]="slips()" />
+        } @else {
+          <p class="soft">{{ 'ladder.noSlip' | transloco }}</p>
+        }
+      </section>
+    }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class MatterSlips {
+  private readonly ladder = inject(Ladder);
+  private readonly session = inject(Session);
+  readonly matter = input.required<MatterView>();
+  readonly beat = input(0);
+  protected readonly slips = signal<SlipView[]>([]);
+  protected readonly rung = computed(() => this.matter().facts['ladder'] as Rung | undefined);
+  private readonly issues = signal(false);
+  protected readonly mayIssue = computed(() => this.issues() && this.matter().closedAt === null);
+
+  constructor() {
+    effect(() => {
+      this.beat();
+      const { id } = this.matter();
+      this.ladder.ofMatter(id).then(
+        (found) => this.slips.set(found),
+        () => this.slips.set([]),
+      );
+      // The policy lets a post issue at all; how the court stands to this item only the server knows.
+      if (this.session.may('issueSlip'))
+        this.ladder.draft(id).then(
+          ({ colours }) => this.issues.set(colours.some(({ refusal }) => refusal === null)),
+          () => this.issues.set(false),
+        );
+    });
+  }
+}
