@@ -57,5 +57,7 @@ export const ladderEn = {
     fixed:
       'The facts are filled in by the system; only the remark is yours. Once issued it cannot be changed, and the other court signs for it.',
     record: 'Supervision',
+    explanation: 'Attach a written explanation (optional)',
+    filed: 'Explanation filed',
   },
 };

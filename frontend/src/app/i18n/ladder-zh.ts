@@ -56,5 +56,7 @@ export const ladderZh = {
     issue: '签发',
     fixed: '各项数据由系统填写，只能写备注；签发后不得更改，由对方法院签收。',
     record: '督办记录',
+    explanation: '附情况说明（可选）',
+    filed: '情况说明已附',
   },
 };

@@ -1,9 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { MatterView, SlipView } from '@xiezhi/contract';
+import { newKey } from '../data/api';
 import { Ladder } from '../data/ladder';
+import { Matters } from '../data/matters';
 import { Session } from '../data/session';
+import { Fault } from '../ui/parts/fault';
+import { FileDrop } from '../ui/parts/file-drop';
 import { WhenPipe } from '../ui/parts/when';
 import { SlipTable } from './slip-table';
 
@@ -16,7 +20,7 @@ interface Rung {
 /** 督办记录 of an item: the rung reached, what the court explained, and its slips. */
 @Component({
   selector: 'xz-matter-slips',
-  imports: [RouterLink, TranslocoPipe, WhenPipe, SlipTable],
+  imports: [RouterLink, TranslocoPipe, WhenPipe, Fault, FileDrop, SlipTable],
   template: `
     @if (slips().length > 0 || rung() || mayIssue()) {
       <section class="panel stack tight" data-list="matter-slips">
@@ -37,6 +41,20 @@ interface Rung {
             </p>
           }
         }
+        <xz-fault [of]="fault()" />
+        @if (explains()) {
+          <div class="row">
+            <xz-file-drop
+              [words]="'slip.explanation' | transloco"
+              accept=".pdf,.png,.jpg,.jpeg"
+              [disabled]="busy()"
+              (dropped)="file($event)"
+            />
+            @if (matter().documents.includes('explanation')) {
+              <span class="tag good">{{ 'slip.filed' | transloco }}</span>
+            }
+          </div>
+        }
         @if (slips().length > 0) {
           <xz-slip-table [rows]="slips()" />
         } @else {
@@ -49,11 +67,19 @@ interface Rung {
 })
 export class MatterSlips {
   private readonly ladder = inject(Ladder);
+  private readonly matters = inject(Matters);
   private readonly session = inject(Session);
   readonly matter = input.required<MatterView>();
   readonly beat = input(0);
+  readonly moved = output();
   protected readonly slips = signal<SlipView[]>([]);
   protected readonly rung = computed(() => this.matter().facts['ladder'] as Rung | undefined);
+  protected readonly fault = signal<unknown>(undefined);
+  protected readonly busy = signal(false);
+  /** 说明可附文书: whoever may explain now may also file the paper. */
+  protected readonly explains = computed(() =>
+    this.matter().actions.some(({ name, allowed }) => name === 'explain' && allowed),
+  );
   private readonly issues = signal(false);
   protected readonly mayIssue = computed(() => this.issues() && this.matter().closedAt === null);
 
@@ -72,5 +98,17 @@ export class MatterSlips {
           () => this.issues.set(false),
         );
     });
+  }
+
+  protected async file(file: File): Promise<void> {
+    this.busy.set(true);
+    try {
+      await this.matters.file(this.matter().id, 'explanation', file, newKey());
+      this.fault.set(undefined);
+      this.moved.emit();
+    } catch (error) {
+      this.fault.set(error);
+    }
+    this.busy.set(false);
   }
 }

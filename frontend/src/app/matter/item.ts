@@ -86,7 +86,7 @@ const plain = new Set(['string', 'number', 'boolean']);
             <xz-actions [matter]="matter()" [procedure]="procedure()" (moved)="moved.emit()" />
           </section>
           @if (matter().parentId) {
-            <xz-matter-slips [matter]="matter()" [beat]="beat()" />
+            <xz-matter-slips [matter]="matter()" [beat]="beat()" (moved)="moved.emit()" />
           }
           @if (mayUrge()) {
             <xz-urging [matter]="matter().id" [beat]="beat()" />

@@ -1,4 +1,4 @@
-import { type Action, type Effect, nothing, type Procedure } from '@xiezhi/engine';
+import type { Action, Effect, Procedure } from '@xiezhi/engine';
 import type { z } from 'zod';
 import { type Facts, inputs, type Rung } from './facts';
 import * as g from './guards';
@@ -60,7 +60,6 @@ const handsUp: Action<Open, Facts, None> = {
   from: [...open],
   by: ['system'],
   internal: true,
-  input: nothing,
   apply: (facts, _input, { now }) => to(facts, 'superior-acts', now),
   effects: (facts) => tell('superior-acts', ...above(facts), 'handling'),
 };
@@ -69,7 +68,6 @@ const supervise: Action<Open, Facts, None> = {
   from: [...open],
   by: ['system'],
   internal: true,
-  input: nothing,
   apply: (facts, _input, { now }) => to(facts, 'supervised', now),
   effects: (facts, _input, { now }) => [
     { kind: 'start-deadline', name: 'explanation', startsAt: now },
