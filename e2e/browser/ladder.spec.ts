@@ -40,6 +40,7 @@ describe('a superior', () => {
     await card.waitFor();
     const count = Number(await card.locator('.count').textContent());
     expect(count).toBeGreaterThan(10);
+    await list(process, 'slips').waitFor();
     expect(
       await process.locator('[data-list]').evaluateAll((all) => all.map((one) => one.getAttribute('data-list'))),
     ).toEqual(['stagnant', 'overdue', 'slips']);
@@ -47,6 +48,8 @@ describe('a superior', () => {
     await look(process, 'ladder-desk');
     await card.click();
     await process.waitForURL('**/ladder?show=stagnant');
+    // More than one page of them: the rest is one press away.
+    await process.getByRole('button', { name: '更多' }).click();
     await until(
       () => list(process, 'stagnant').locator('tbody tr').count(),
       (rows) => rows === count,

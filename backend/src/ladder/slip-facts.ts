@@ -69,6 +69,8 @@ export const slipRefusal = (
 ): ShellProblem | undefined => {
   if (!('issueSlip' in publishedOf(row).procedure.actions)) return 'slip-not-here';
   if (row.closed_at !== null) return 'slip-closed';
+  // The lead's superior sees the item too, and yet stands above the lead only.
+  if (actor.court !== row.court && !courts.isSuperior(actor.court, row.court)) return 'slip-not-above';
   const today = courtDay(row.now);
   const still = row.light !== 'paused' && isStill(hoursSince(row.moved_at, row.now), book, today);
   const late = row.light === 'red';

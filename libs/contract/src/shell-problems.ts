@@ -100,6 +100,11 @@ export const shellProblems = {
   'deadline-not-suspended': { status: 409, zh: '该期限并未中止', en: 'The deadline is not suspended' },
   'no-such-slip': { status: 404, zh: '没有这份提示单', en: 'There is no such slip' },
   'slip-not-here': { status: 422, zh: '该类事项不签发提示单', en: 'No slips are issued on a matter of this kind' },
+  'slip-not-above': {
+    status: 403,
+    zh: '贵院不是承办法院的上级法院，不能对其督办',
+    en: 'Your court is not above the handling court and does not supervise it',
+  },
   'slip-closed': {
     status: 409,
     zh: '事项已办结，不再督办',

@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { OverdueView, SlipsView, StagnationView } from '@xiezhi/contract';
+import type { OverdueView, PolicyView, SlipsView, StagnationView } from '@xiezhi/contract';
+import { Access, mayEver } from '../data/access';
 import { Ladder } from '../data/ladder';
 import { Live } from '../data/live';
 import { Session } from '../data/session';
@@ -88,10 +89,13 @@ export class LadderLists {
   protected readonly slips = signal<SlipsView | undefined>(undefined);
   protected readonly fault = signal<unknown>(undefined);
   private readonly limit = signal(50);
-  protected readonly mayIssue = computed(() => this.session.may('issueSlip'));
+  private readonly policy = signal<PolicyView | undefined>(undefined);
+  private readonly ever = (operation: string): boolean =>
+    mayEver(this.policy(), this.session.person()?.role ?? '', operation);
+  protected readonly mayIssue = computed(() => this.ever('issueSlip'));
   /** Whoever signs sees what is to be signed; whoever supervises, what others have not signed. */
   protected readonly slipShow = computed(() =>
-    this.show() === 'to-sign' || (this.show() === undefined && this.session.may('acknowledgeSlip'))
+    this.show() === 'to-sign' || (this.show() === undefined && this.ever('acknowledgeSlip'))
       ? ('to-sign' as const)
       : ('unsigned-slips' as const),
   );
@@ -102,9 +106,13 @@ export class LadderLists {
   );
 
   constructor() {
+    const policy = inject(Access).policy();
     effect(() => {
       this.show();
-      void this.load();
+      void policy.then((known) => {
+        this.policy.set(known);
+        return this.load();
+      });
     });
     inject(Live).refetch(
       () => void this.load(),

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { MatterView, SlipView } from '@xiezhi/contract';
 import { newKey } from '../data/api';
+import { Access, mayEver } from '../data/access';
 import { Ladder } from '../data/ladder';
 import { Matters } from '../data/matters';
 import { Session } from '../data/session';
@@ -84,6 +85,7 @@ export class MatterSlips {
   protected readonly mayIssue = computed(() => this.issues() && this.matter().closedAt === null);
 
   constructor() {
+    const policy = inject(Access).policy();
     effect(() => {
       this.beat();
       const { id } = this.matter();
@@ -92,9 +94,11 @@ export class MatterSlips {
         () => this.slips.set([]),
       );
       // The policy lets a post issue at all; how the court stands to this item only the server knows.
-      if (this.session.may('issueSlip'))
-        this.ladder.draft(id).then(
-          ({ colours }) => this.issues.set(colours.some(({ refusal }) => refusal === null)),
+      const { role = '' } = this.session.person() ?? {};
+      policy
+        .then((known) => (mayEver(known, role, 'issueSlip') ? this.ladder.draft(id) : undefined))
+        .then(
+          (draft) => this.issues.set(draft?.colours.some(({ refusal }) => refusal === null) ?? false),
           () => this.issues.set(false),
         );
     });
