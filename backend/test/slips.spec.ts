@@ -20,7 +20,7 @@ import {
   superior,
   told,
 } from './ladder-house';
-import type { Answer, Person } from './product';
+import { type Answer, dispatched, type Person } from './product';
 
 beforeAll(openedWithCourt, 120_000);
 afterAll(() => product.stop());
@@ -44,6 +44,27 @@ const card = async (who: Person, key: string): Promise<number | undefined> =>
   (await who.get<DeskView>('/api/desk')).body.cards.find((one) => one.key === key)?.count;
 const ahead = (interval: string): Promise<unknown> =>
   product.rows('update demo_clock set ahead = ahead + $1::interval', [interval]);
+
+describe('a court above the lead only', () => {
+  it('sees the item and supervises nobody: it is told in words that it is not above the handling court', async () => {
+    const { items } = await dispatched(product);
+    await product.settled();
+    await ahead('9 hours');
+    const elsewhere = [...items.values()].find(({ court: of }) => of === '浙0212')?.id ?? '';
+    const coordinator = await product.signIn('gd-coordinator');
+    const { colours } = await draft(coordinator, elsewhere);
+    expect(new Set(colours.map(({ refusal }) => refusal?.zh))).toEqual(
+      new Set(['贵院不是承办法院的上级法院，不能对其督办']),
+    );
+    const refused = await issue(coordinator, elsewhere, 'yellow');
+    expect([refused.status, refused.body.code]).toEqual([403, 'slip-not-above']);
+    expect((await issue(process, elsewhere, 'yellow')).status).toBe(201);
+    expect(
+      (await sign(await product.signIn('zhe0212-judge'), (await slipsOf(process, 'unsigned')).items[0] as SlipView))
+        .status,
+    ).toBe(200);
+  });
+});
 
 describe('a slip', () => {
   let item: string;
@@ -222,7 +243,8 @@ describe('what stands still', () => {
     expect([all.total, await card(process, 'stagnant')]).toEqual([all.items.length, all.items.length]);
     const own = await list(court.chief);
     expect(own.items.map(({ id }) => id).sort()).toEqual((await recount(`m.court = '粤0304'`)).map(({ id }) => id));
-    expect((await list(await product.signIn('jing0105-chief'))).total).toBe(0);
+    const far = await list(await product.signIn('jing0105-chief'));
+    expect(far.items.map(({ id }) => id).sort()).toEqual((await recount(`m.court = '京0105'`)).map(({ id }) => id));
   });
 
   it('says how long, whose turn it is, and what moved last', async () => {

@@ -57,7 +57,7 @@ interface Rung {
           </div>
         }
         @if (slips().length > 0) {
-          <xz-slip-table [rows]="slips()" />
+          <xz-slip-table [rows]="slips()" [brief]="true" />
         } @else {
           <p class="soft">{{ 'ladder.noSlip' | transloco }}</p>
         }

@@ -6,11 +6,12 @@ import { WordsPipe } from '../i18n/language';
 import { LightSign } from '../ui/parts/light';
 import { WhenPipe } from '../ui/parts/when';
 import { SlipSign } from './slip-sign';
+import { UntilPipe } from './until';
 
 /** 超期: how late, on which rung of the ladder, and what the clock does next. */
 @Component({
   selector: 'xz-overdue-table',
-  imports: [RouterLink, TranslocoPipe, WordsPipe, WhenPipe, LightSign, SlipSign],
+  imports: [RouterLink, TranslocoPipe, WordsPipe, WhenPipe, LightSign, SlipSign, UntilPipe],
   template: `
     <div class="table-wrap roomy">
       <table>
@@ -54,7 +55,7 @@ import { SlipSign } from './slip-sign';
               <td>
                 @if (row.next; as next) {
                   {{ next.label | words }}
-                  <span class="soft">{{ next.at ? (next.at | when) : ('ladder.held' | transloco) }}</span>
+                  <span class="soft">{{ next.at ? (next.at | until) : ('ladder.held' | transloco) }}</span>
                 }
               </td>
               <td>

@@ -3,11 +3,12 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { SlipFacts } from '@xiezhi/contract';
 import { LanguageChoice, WordsPipe } from '../i18n/language';
 import { WhenPipe } from '../ui/parts/when';
+import { UntilPipe } from './until';
 
 /** What a slip says, the same before it is issued and after. */
 @Component({
   selector: 'xz-slip-body',
-  imports: [TranslocoPipe, WordsPipe, WhenPipe],
+  imports: [TranslocoPipe, WordsPipe, WhenPipe, UntilPipe],
   template: `
     <dl class="facts">
       <dt>{{ 'slip.addressee' | transloco }}</dt>
@@ -26,7 +27,7 @@ import { WhenPipe } from '../ui/parts/when';
       <dd>{{ missing() }}</dd>
       @if (facts().dueAt) {
         <dt>{{ 'slip.due' | transloco }}</dt>
-        <dd>{{ facts().dueAt | when }}</dd>
+        <dd>{{ facts().dueAt | until }}</dd>
       }
       @if (facts().rung; as rung) {
         <dt>{{ 'ladder.late' | transloco }}</dt>
@@ -39,7 +40,7 @@ import { WhenPipe } from '../ui/parts/when';
       @if (facts().replyBy) {
         <dt>{{ 'slip.reply' | transloco }}</dt>
         <dd>
-          <strong>{{ facts().replyBy | when }}</strong>
+          <strong>{{ facts().replyBy | until }}</strong>
         </dd>
       }
       <dt>{{ 'slip.rules' | transloco }}</dt>

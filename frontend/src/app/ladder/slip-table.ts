@@ -22,8 +22,10 @@ import { SlipSign } from './slip-sign';
           <tr>
             <th scope="col">{{ 'slip.colour' | transloco }}</th>
             <th scope="col">{{ 'slip.number' | transloco }}</th>
-            <th scope="col">{{ 'table.case' | transloco }}</th>
-            <th scope="col">{{ 'slip.addressee' | transloco }}</th>
+            @if (!brief()) {
+              <th scope="col">{{ 'table.case' | transloco }}</th>
+              <th scope="col">{{ 'slip.addressee' | transloco }}</th>
+            }
             <th scope="col">{{ 'slip.issued' | transloco }}</th>
             <th scope="col">{{ 'slip.acknowledged' | transloco }}</th>
           </tr>
@@ -35,8 +37,10 @@ import { SlipSign } from './slip-sign';
               <td class="case">
                 <a [routerLink]="['/matters', one.matterId, 'slips', one.id]">{{ one.number }}</a>
               </td>
-              <td class="case">{{ one.facts.caseNo }}</td>
-              <td>{{ one.facts.addressee }}</td>
+              @if (!brief()) {
+                <td class="case">{{ one.facts.caseNo }}</td>
+                <td>{{ one.facts.addressee }}</td>
+              }
               <td>
                 {{ one.facts.issuer }} · {{ one.issuedBy.name }} ({{ one.issuedBy.roleName | words }})
                 <span class="soft">{{ one.issuedAt | when }}</span>
@@ -58,4 +62,6 @@ import { SlipSign } from './slip-sign';
 })
 export class SlipTable {
   readonly rows = input.required<readonly SlipView[]>();
+  /** On the matter itself its number and its court are not said again. */
+  readonly brief = input(false);
 }
