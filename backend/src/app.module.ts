@@ -180,7 +180,7 @@ export class AppModule {
         value(CalendarFeed, new CalendarFeed(db, lists, config.origin)),
         value(Webhooks, new Webhooks(db, courts, crypto, config.webhookHosts)),
         value(Urging, new Urging(db, courts)),
-        value(LadderLists, new LadderLists(reads, reader, courts)),
+        value(LadderLists, new LadderLists(reads, lists, courts)),
         value(Slips, new Slips(db, reads, reader, courts, law, commands)),
         value(CampaignBoard, new CampaignBoard(reads, courts)),
         {

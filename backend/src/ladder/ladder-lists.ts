@@ -1,7 +1,8 @@
 import type { Actor, Words } from '@xiezhi/engine';
 import type { MatterRow, OverdueView, Rung, SlipColour, StagnationView } from '@xiezhi/contract';
 import type { Courts } from '../courts/courts';
-import { type MatterReader, nameOf, publishedOf } from '../matters/matter-reader';
+import type { MatterLists } from '../matters/matter-lists';
+import { nameOf, publishedOf } from '../matters/matter-reader';
 import { courtTime, courtTimeOrNull } from '../platform/clock/court-time';
 import { uuids } from '../platform/database/arrays';
 import type { CourtReads } from '../platform/database/court-reads';
@@ -43,13 +44,14 @@ interface Ladder {
 }
 
 const rank = `case s.colour when 'red' then 3 when 'yellow' then 2 else 1 end`;
-const hours = (of: string): string => `greatest(0, floor(extract(epoch from court_now() - ${of}) / 3600))::int`;
+const hours = (of: string): string =>
+  `greatest(0, floor(extract(epoch from (select court_now()) - ${of}) / 3600))::int`;
 
 /** 停滞与超期: the rows of the desk's cards, by the same conditions, with what a superior must know to act. */
 export class LadderLists {
   constructor(
     private readonly reads: CourtReads,
-    private readonly reader: MatterReader,
+    private readonly lists: MatterLists,
     private readonly courts: Courts,
   ) {}
 
@@ -106,7 +108,7 @@ export class LadderLists {
     { cursor, limit }: Paging,
     actor: Actor,
   ): Promise<{ rows: MatterRow[]; more: Map<string, More>; next: string | null; total: number }> {
-    const { items, next, total } = await this.reader.find({ desk, limit, ...(cursor ? { cursor } : {}) }, actor);
+    const { items, next, total } = await this.lists.find({ desk, limit, ...(cursor ? { cursor } : {}) }, actor);
     const more = await this.reads.as(actor).rows<More>({
       text: `select m.id, m.procedure, m.version, m.stage, m.court, m.lead_court, ${hours('m.moved_at')} as still, ${hours('m.due_at')} as late,
                     m.facts -> 'ladder' as ladder, e.action, e.actor, e.at, d.name as deadline, d.due_at as deadline_at, d.status = 'suspended' as suspended,

@@ -194,7 +194,9 @@ export class Slips {
 
   /** 待签收 are those of one's own court; 未签收 those that other courts one may look into have not signed for. */
   private waiting(show: FindSlips['show'], actor: Actor): Where {
-    const where = visibleTo(new Where(), actor).and('s.acknowledged_at is null and m.closed_at is null');
+    const where = visibleTo(new Where(), { actor, below: this.courts.below(actor.court) }).and(
+      's.acknowledged_at is null and m.closed_at is null',
+    );
     if (show === 'to-sign' && !signing.includes(actor.role)) return where.and('false');
     return show === 'to-sign' ? where.and('s.addressee = ?', actor.court) : where.and('s.addressee <> ?', actor.court);
   }
