@@ -1,4 +1,11 @@
-import type { CalendarView, DeskView, DeadlineView, MatterView } from '@xiezhi/contract';
+import type {
+  CalendarView,
+  CheckedYearView,
+  CountedPeriodView,
+  DeskView,
+  DeadlineView,
+  MatterView,
+} from '@xiezhi/contract';
 import { addDays, knownYears } from '@xiezhi/law';
 import PizZip from 'pizzip';
 import { loadLaw } from '../src/rules/seed-law';
@@ -200,6 +207,14 @@ describe('a window in working days', () => {
     expect(word.file('word/document.xml')?.asText()).toContain('5个工作日内');
   });
 
+  it('is counted before it is set, and its proof says what it skipped', async () => {
+    const count = (wish: object) => clerk.post<CountedPeriodView>('/api/calendar/count', { rule: 'D18', ...wish });
+    const { body } = await count({ length: 3, unit: 'working-day', from: '2026-04-29T10:00:00+08:00' });
+    expect([body.lastDay, body.rule.id, body.provisional]).toEqual(['2026-05-07', 'D18', false]);
+    expect(body.words.zh).toContain('劳动节');
+    expect((await count({ rule: 'D99', length: 3, unit: 'hour' })).status).toBe(404);
+  });
+
   it('is counted by the calendar, lies beyond it, says so, and is counted again when the year is published', async () => {
     await product.rows(
       `update demo_clock set ahead = greatest(ahead, '2026-11-20T01:00:00Z'::timestamptz - clock_timestamp())`,
@@ -221,6 +236,15 @@ describe('a window in working days', () => {
       text: ['日期,安排,名称', '2027-01-01,放假,元旦', ...rest, '2027-02-14,上班,'].join('\n'),
       reason: '导入下一年度',
     };
+    const check = (text: string) => process.post<CheckedYearView>('/api/calendar/check', { year: 2027, text });
+    expect((await check(wish.text)).body.days.map(({ kind }) => kind)).toEqual([
+      ...Array(9).fill('holiday'),
+      'make-up',
+    ]);
+    expect((await check(`${wish.text}\n2027-03-01,上班,`)).body).toEqual({
+      days: [],
+      faults: [{ row: 12, code: 'make-up-on-weekday', message: '2027-03-01 不是周末，不能列为调休上班日' }],
+    });
     const faulty = await process.post('/api/calendar/years', { ...wish, text: `${wish.text}\n2027-03-01,上班,` });
     expect([faulty.status, faulty.body['code'], faulty.body['detail']]).toEqual([
       422,
@@ -233,8 +257,7 @@ describe('a window in working days', () => {
       who.post('/api/calendar/years/2027/decision', { approve, reason: '核对通知原文' });
     expect((await decide(bureau, true)).body['code']).toBe('two-people-needed');
     expect((await decide(process, true)).body['code']).toBe('not-for-your-role');
-    // The bureau's own proposal is put aside by hand, for the demonstration has one person there.
-    await product.rows(`update calendar_year set status = 'refused' where year = 2027`);
+    expect((await decide(await product.signIn('spc-command'), false)).status).toBe(200);
     expect((await process.post('/api/calendar/years', wish)).status).toBe(201);
     expect((await decide(bureau, true)).status).toBe(200);
 

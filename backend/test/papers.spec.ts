@@ -312,6 +312,22 @@ describe('the template of a paper', () => {
     expect(verified.body.paper?.template).toBe(0);
   });
 
+  it('shows its words and names, so that two versions can be laid side by side, and the catalogue its version', async () => {
+    interface Words {
+      readonly paragraphs: { readonly part: string; readonly text: string }[];
+      readonly fields: string[];
+    }
+    const words = async (version: number): Promise<Words> => (await bureau.get<Words>(`${at}/${version}/words`)).body;
+    const [old, next] = [await words(0), await words(1)];
+    const only = (one: Words, other: Words): string[] =>
+      one.paragraphs.map(({ text }) => text).filter((text) => !other.paragraphs.some((p) => p.text === text));
+    expect(only(next, old)).toEqual(['案号：{caseNo}']);
+    expect(next.fields).toContain('caseNo');
+    const { body } = await clerk.get<{ id: string; template: number; waiting: number }[]>('/api/papers');
+    expect(body.filter(({ template }) => template > 0)).toMatchObject([{ id: 'T13', template: 1, waiting: 0 }]);
+    expect((await clerk.get(`${at}/0/words`)).status).toBe(403);
+  });
+
   it('is not in force before its day', async () => {
     expect((await product.house.templates.inForce(known('T13'), '2025-12-31')).version).toBe(0);
   });

@@ -31,6 +31,18 @@ describe('a rule', () => {
     expect((await clerk.post('/api/rules/D19/versions', next)).status).toBe(403);
   });
 
+  it('is tried before it is proposed: each example with what was counted, and nothing is kept', async () => {
+    const examples = [...next.examples, { given: '2026-03-02', expect: '2026-03-04' }];
+    const tried = await process.post('/api/rules/D19/trial', { length: 3, unit: 'natural-day', examples });
+    expect(tried.body).toEqual([
+      { ...examples[0], counted: '2026-05-06', passes: true },
+      { ...examples[1], counted: '2026-03-05', passes: false },
+    ]);
+    expect((await bureau.post('/api/rules/D19/decision', { approve: true, reason: '核对原文' })).status).toBe(404);
+    const unknown = { length: 3, unit: 'natural-day', examples };
+    expect((await process.post('/api/rules/D99/trial', unknown)).body['code']).toBe('no-such-rule');
+  });
+
   it('takes two people, and counts for whoever counts from then on', async () => {
     expect((await decide(bureau)).body['code']).toBe('no-proposal');
     expect((await process.post('/api/rules/D19/versions', next)).status).toBe(201);

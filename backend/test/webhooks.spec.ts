@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import { mostFailures } from '../src/notices/deliver-event';
 import { dispatched, type Person, Product, until } from './product';
@@ -45,16 +45,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resume) => receiver.listen(0, '127.0.0.1', resume));
   product = await Product.start(undefined, { webhookHosts: [new URL(url()).host] });
-  const id = randomUUID();
-  await product.rows(
-    `insert into person (id, username, name, password_hash, second_factor_needed) select $1, 'spc-security-2', '某', password_hash, false from person where username = 'spc-security'`,
-    [id],
-  );
-  await product.rows(`insert into post (id, person_id, role, court) values ($1, $2, 'security-admin', '最高法')`, [
-    randomUUID(),
-    id,
-  ]);
-  [security, other] = await Promise.all([product.signIn('spc-security'), product.signIn('spc-security-2')]);
+  [security, other] = await Promise.all([product.signIn('spc-security'), product.signIn('spc-guard')]);
   const campaign = await dispatched(product);
   item = [...campaign.items.values()].find(({ court }) => court === '京0105')?.id ?? '';
   await product.settled();
@@ -136,6 +127,24 @@ describe('an event', () => {
     );
     expect(causes.map(({ cause }) => cause)).toEqual(['接收方答复 500', '接收方答复 302', '接收方没有应答']);
     expect(await product.rows('select failures from webhook')).toEqual([{ failures: 0 }]);
+  });
+  it('leaves a record of every attempt, with the cause of each that failed, page by page', async () => {
+    const page = (query = '') =>
+      security.get<{ items: { attempt: number; taken: boolean; cause: string }[]; next: string; total: number }>(
+        `/api/webhooks/${hook.id}/deliveries${query}`,
+      );
+    const { body } = await page();
+    expect(body.items.map(({ taken, cause }) => cause ?? taken)).toEqual([
+      true,
+      '接收方没有应答',
+      '接收方答复 302',
+      '接收方答复 500',
+      true,
+    ]);
+    const first = await page('?limit=2');
+    const second = await page(`?limit=2&cursor=${first.body.next}`);
+    expect([first.body.total, ...first.body.items, ...second.body.items]).toEqual([5, ...body.items.slice(0, 4)]);
+    expect((await (await product.signIn('sz-judge')).get(`/api/webhooks/${hook.id}/deliveries`)).status).toBe(403);
   });
   it('that fails too often stops the subscription, and both administrators are told once', async () => {
     await product.rows('update webhook set failures = $1', [mostFailures - 1]);

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
-import type { CalendarView } from '@xiezhi/contract';
+import type { CalendarView, CheckedYearView, CountedPeriodView } from '@xiezhi/contract';
 import { type Asked, AskedFor, Operation } from '../platform/http/operation';
-import { Calendar, type Verdict, type YearWish } from './calendar';
+import { Calendar, type PeriodWish, type Verdict, type YearWish } from './calendar';
 
 @Controller()
 export class CalendarController {
@@ -10,6 +10,16 @@ export class CalendarController {
   @Operation('calendar')
   read(): Promise<CalendarView> {
     return this.calendar.read();
+  }
+
+  @Operation('checkYear')
+  check(@AskedFor() { body }: Asked<YearWish>): CheckedYearView {
+    return this.calendar.check(body);
+  }
+
+  @Operation('countPeriod')
+  count(@AskedFor() { body }: Asked<PeriodWish>): Promise<CountedPeriodView> {
+    return this.calendar.count(body);
   }
 
   @Operation('proposeYear')

@@ -1,6 +1,6 @@
-import type { CalendarView } from '@xiezhi/contract';
+import type { CalendarView, CheckedYearView, CountedPeriodView } from '@xiezhi/contract';
 import type { Actor } from '@xiezhi/engine';
-import { checkCalendarYear } from '@xiezhi/law';
+import { type BudgetUnit, checkCalendarYear, cited, wordsOfProof } from '@xiezhi/law';
 import { nameOf } from '../matters/matter-reader';
 import { courtDay, courtTime, courtTimeOrNull } from '../platform/clock/court-time';
 import { type Database, sqlStateOf } from '../platform/database/database';
@@ -14,6 +14,12 @@ export interface YearWish {
   readonly published?: string;
   readonly text: string;
   readonly reason: string;
+}
+export interface PeriodWish {
+  readonly rule: string;
+  readonly length: number;
+  readonly unit: BudgetUnit;
+  readonly from?: string;
 }
 export interface Verdict {
   readonly approve: boolean;
@@ -65,8 +71,7 @@ export class Calendar {
   async reach(): Promise<Pick<CalendarView, 'horizon' | 'workingDaysLeft' | 'warning'>> {
     const book = await this.law.fresh(this.db);
     const { horizon } = book.calendar;
-    const [clock] = await this.db.rows<{ now: Date }>({ text: 'select court_now() as now' });
-    const today = courtDay(clock?.now ?? new Date(0));
+    const today = courtDay(await this.now());
     const left = book.calendar.workingDaysLeft(today);
     const early = book.at('L04', today)?.length ?? 0;
     const next = Number(horizon.slice(0, 4)) + 1;
@@ -80,6 +85,32 @@ export class Calendar {
               zh: `放假安排只到 ${horizon}，还有 ${left} 个工作日。请导入 ${next} 年的放假安排；此前该年的期限均为暂定。`,
               en: `The calendar ends on ${horizon}, ${left} working days from now. Bring in ${next}; until then its dates are provisional.`,
             },
+    };
+  }
+
+  /** 检查: what a proposal would hold, or each row that it would be refused for. */
+  check({ year, text }: Pick<YearWish, 'year' | 'text'>): CheckedYearView {
+    const checked = checkCalendarYear(year, '', text);
+    return checked.ok ? { days: daysOf(checked.year), faults: [] } : { days: [], faults: [...checked.faults] };
+  }
+
+  /** 试算: when a period would end that an order sets by a rule, from an instant or from now. */
+  async count({ rule: id, length, unit, from }: PeriodWish): Promise<CountedPeriodView> {
+    const book = await this.law.fresh(this.db);
+    const startsAt = from ?? (await this.now()).toISOString();
+    const rule = book.at(id, courtDay(new Date(startsAt)));
+    if (!rule) throw shellProblem('no-such-rule');
+    const proof = book.settle({ rule: cited(rule), startsAt, length, unit, fromNextHour: false, share: 1 });
+    return {
+      rule: proof.rule,
+      length,
+      unit,
+      startsAt: courtTime(new Date(startsAt)),
+      dueAt: courtTime(new Date(proof.dueAt ?? startsAt)),
+      lastDay: proof.lastDay,
+      provisional: proof.provisional,
+      words: wordsOfProof(proof),
+      skipped: [...proof.skipped],
     };
   }
 
@@ -137,5 +168,10 @@ export class Calendar {
       if (approve) await tx.rows({ text: 'update law_edition set edition = edition + 1' });
     });
     return this.read();
+  }
+
+  private async now(): Promise<Date> {
+    const [clock] = await this.db.rows<{ now: Date }>({ text: 'select court_now() as now' });
+    return clock?.now ?? new Date(0);
   }
 }

@@ -56,6 +56,12 @@ const first: readonly (readonly [string, string, string])[] = [
   ['dp-chief', 'chief', '川1402'],
 ];
 
+/** 二人事项的另一人: the second of each pair that proposes and decides. At the end, so that the others keep their names. */
+const seconds: typeof first = [
+  ['spc-command', 'national-bureau', '最高法'],
+  ['spc-guard', 'security-admin', '最高法'],
+];
+
 const rolesOfACourt = ['duty-officer', 'chief', 'judge', 'clerk'] as const;
 const shortRole: Readonly<Record<string, string>> = { 'duty-officer': 'duty' };
 
@@ -71,4 +77,5 @@ export const demoPeople = (courts: readonly string[]): DemoPerson[] =>
     ...courts.flatMap((court) =>
       rolesOfACourt.map((role) => ({ username: `${latinCourt(court)}-${shortRole[role] ?? role}`, role, court })),
     ),
+    ...seconds.map(([username, role, court]) => ({ username, role, court })),
   ].map((person, n) => ({ ...person, name: nameOf(n) }));

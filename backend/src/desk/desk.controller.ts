@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import type { Actor } from '@xiezhi/engine';
-import type { DeskView, Light } from '@xiezhi/contract';
+import { type DeskView, judge, type Light } from '@xiezhi/contract';
 import { Calendar } from '../calendar/calendar';
 import { Slips } from '../ladder/slips';
 import { MatterLists } from '../matters/matter-lists';
@@ -35,7 +35,9 @@ const signing = new Set(['judge', 'chief', 'duty-officer']);
 const working = ['todo', 'soon', 'overdue', 'returned', 'started'];
 const supervisors = new Set(['supervisor', 'national-bureau', 'process-supervisor', 'coordinator']);
 
-const overseers = new Set(['national-bureau', 'process-supervisor', 'coordinator']);
+/** The warning of a calendar that ends goes to whoever may bring in the next year. */
+const mayImport = (role: string): boolean =>
+  judge({ operation: 'proposeYear', role, relations: [], classification: 'ordinary' }) === 'full';
 
 /** Whoever supervises reads stagnation first, whoever works reads what waits for them. */
 const cardsFor = (role: string): string[] =>
@@ -65,7 +67,7 @@ export class DeskController {
       this.lists.find({ desk: first, limit: 10 }, actor),
       this.lists.find({ desk: 'campaigns', limit: 10 }, actor),
       this.doneToday(actor),
-      overseers.has(actor.role) ? this.calendar.reach().then((reach) => reach.warning) : null,
+      mayImport(actor.role) ? this.calendar.reach().then((reach) => reach.warning) : null,
     ]);
     return {
       cards: keys.flatMap((key, i) => {

@@ -26,6 +26,7 @@ interface DocumentRow {
   readonly revision: number;
   readonly procedure: string;
   readonly version: number;
+  readonly printed: boolean;
 }
 
 interface PaperRow {
@@ -132,7 +133,7 @@ export class Documents {
   /** Papers on a matter and those of its campaign that concern it. */
   async list(matterId: string, actor: Actor, only?: string): Promise<DocumentView[]> {
     const rows = await this.reads.as(actor).rows<DocumentRow>({
-      text: `select d.*, m.procedure, m.version from document d join matter m on m.id = d.matter_id
+      text: `select d.*, m.procedure, m.version, exists (select from paper p where p.document_id = d.id) as printed from document d join matter m on m.id = d.matter_id
               where (d.matter_id = $1 or (d.kind = 'dispatch-order' and d.matter_id = (select parent_id from matter where id = $1)))
                 and ($2::uuid is null or d.id = $2) order by d.filed_at, d.id`,
       values: [matterId, only ?? null],
@@ -142,7 +143,7 @@ export class Documents {
 
   async find(id: string, actor: Actor): Promise<DocumentView | undefined> {
     const row = await this.reads.as(actor).one<DocumentRow>({
-      text: 'select d.*, m.procedure, m.version from document d join matter m on m.id = d.matter_id where d.id = $1',
+      text: 'select d.*, m.procedure, m.version, exists (select from paper p where p.document_id = d.id) as printed from document d join matter m on m.id = d.matter_id where d.id = $1',
       values: [id],
     });
     return row && this.view(row);
@@ -204,6 +205,7 @@ export class Documents {
       filedBy: row.filed_by,
       filedAt: courtTime(row.filed_at),
       revision: row.revision,
+      printed: row.printed,
     };
   }
 }

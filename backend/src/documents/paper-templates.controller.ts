@@ -1,10 +1,9 @@
 import { Controller, Req, Res } from '@nestjs/common';
-import { papers } from '@xiezhi/papers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Asked, AskedFor, Operation } from '../platform/http/operation';
 import { uploadOf } from '../platform/http/upload';
 import { shellProblem } from '../platform/problems/problem';
-import { catalogueOf, PaperTemplates } from './paper-templates';
+import { PaperTemplates } from './paper-templates';
 
 type Wish = { reason: string; effectiveFrom: string };
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -20,8 +19,8 @@ export class PaperTemplatesController {
   constructor(private readonly templates: PaperTemplates) {}
 
   @Operation('papers')
-  papers(): unknown {
-    return catalogueOf(papers);
+  papers(): Promise<unknown> {
+    return this.templates.catalogue();
   }
 
   @Operation('paperTemplates')
@@ -37,6 +36,11 @@ export class PaperTemplatesController {
   @Operation('decideTemplate')
   decide(@AskedFor() { params, body, actor }: Asked<{ approve: boolean; reason: string }>): Promise<unknown> {
     return this.templates.decide(params['paper'] ?? '', versionOf(params), body, actor);
+  }
+
+  @Operation('templateWords')
+  words(@AskedFor() { params }: Asked): Promise<unknown> {
+    return this.templates.words(params['paper'] ?? '', versionOf(params));
   }
 
   @Operation('paperTemplate')

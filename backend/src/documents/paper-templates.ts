@@ -1,6 +1,6 @@
-import { fieldsOf, type Paper, paperOf } from '@xiezhi/papers';
+import { fieldsOf, type Paper, paperOf, papers } from '@xiezhi/papers';
 import type { Actor } from '@xiezhi/engine';
-import type { PaperTemplateView } from '@xiezhi/contract';
+import type { PaperKindView, PaperTemplateView, TemplateWordsView } from '@xiezhi/contract';
 import { courtTime, courtTimeOrNull } from '../platform/clock/court-time';
 import type { Database } from '../platform/database/database';
 import { shellProblem } from '../platform/problems/problem';
@@ -9,6 +9,7 @@ import { plainName } from './file-kind';
 import type { Printer } from './print/printer';
 import { PaperRefused, type Printing } from './print/sheet';
 import type { Content } from './samples';
+import { wordsOf } from './template-words';
 
 interface TemplateRow {
   readonly version: number;
@@ -124,6 +125,32 @@ export class PaperTemplates {
     return { name: row.file_name, bytes: await this.store.get(row.sha256) };
   }
 
+  /** Its words and names, so that two versions can be laid side by side. */
+  async words(id: string, version: number): Promise<TemplateWordsView> {
+    const { bytes } = await this.file(id, version);
+    try {
+      return wordsOf(bytes);
+    } catch (error) {
+      throw refused(error);
+    }
+  }
+
+  /** The catalogue, with the version in force today and how many wait to be decided. */
+  async catalogue(): Promise<PaperKindView[]> {
+    const rows = await this.db.rows<{ paper: string; version: number | null; waiting: number }>({
+      text: `select paper, count(*) filter (where state = 'proposed')::int as waiting,
+                    (array_agg(version order by effective_from desc, version desc) filter (where state = 'approved'
+                       and effective_from <= (court_now() at time zone 'Asia/Shanghai')::date))[1] as version
+               from paper_template group by paper`,
+    });
+    const known = new Map(rows.map((row) => [row.paper, row]));
+    return catalogueOf(papers).map((paper) => ({
+      ...paper,
+      template: known.get(paper.id)?.version ?? 0,
+      waiting: known.get(paper.id)?.waiting ?? 0,
+    }));
+  }
+
   /** As it would print, with the data of the typical cases. */
   async preview(id: string, version: number): Promise<Buffer> {
     const paper = this.paper(id);
@@ -176,8 +203,8 @@ const viewOf = (row: TemplateRow): PaperTemplateView => ({
   decision: row.decision,
 });
 
-/** The catalogue with the names that a template of each paper may use. */
-export const catalogueOf = (papers: readonly Paper[]) =>
+/** Each paper with the names that its template may use. */
+const catalogueOf = (papers: readonly Paper[]) =>
   papers.map((paper) => ({
     id: paper.id,
     name: paper.name,

@@ -4,7 +4,7 @@ import { type EffectHandler, mostAttempts, type OwedEffect, type Report } from '
 import { national } from '../access/place';
 import { courtTime, courtTimeOrNull } from '../platform/clock/court-time';
 import type { CryptoPort } from '../platform/crypto/crypto-port';
-import type { Database } from '../platform/database/database';
+import type { Database, Statement } from '../platform/database/database';
 import { noticeOf, oweNotice } from './owe-notice';
 import { isAllowed } from './webhooks';
 
@@ -31,6 +31,12 @@ export const mostFailures = mostAttempts;
 export const signatureOf = (secret: string, seconds: number, body: string): string =>
   `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
 
+/** 推送记录: the same attempt is written once, whoever writes it again. */
+const deliveryOf = ({ payload, attempts }: OwedEffect, { letter }: Owed, cause: string | undefined): Statement => ({
+  text: `insert into webhook_delivery (webhook_id, notice_id, letter, attempt, cause) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+  values: [payload['webhook'], payload['notice'], letter, attempts, cause ?? null],
+});
+
 /**
  * Delivers one event as CloudEvents 1.0, structured: at least once, the effect's key as its id. Case number, court, procedure, stage and
  * times: nothing of persons. Redirects are not followed, and the operator's list of hosts counts at each delivery.
@@ -49,7 +55,9 @@ export class DeliverEvent implements EffectHandler {
     if (!owed?.running) return { kind: 'give-up', reason: '订阅已停用' };
     if (!isAllowed(owed.url, this.house.webhookHosts)) return { kind: 'give-up', reason: '地址不在允许的范围内' };
     const cause = await this.send(effect.key, owed);
+    const attempt = deliveryOf(effect, owed, cause);
     if (cause !== undefined) {
+      await this.db.rows(attempt);
       await this.failed(owed.id);
       return { kind: 'retry', cause };
     }
@@ -57,6 +65,7 @@ export class DeliverEvent implements EffectHandler {
       kind: 'done',
       report: {
         within: async (tx) => {
+          await tx.rows(attempt);
           await tx.rows({ text: 'update webhook set failures = 0 where id = $1 and failures > 0', values: [owed.id] });
         },
       },

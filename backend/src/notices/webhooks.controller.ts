@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import type { MakeWebhook, WebhookView } from '@xiezhi/contract';
+import type { DeliveryView, MakeWebhook, WebhookView } from '@xiezhi/contract';
 import { type Asked, AskedFor, Operation } from '../platform/http/operation';
 import { Webhooks } from './webhooks';
 
@@ -20,6 +20,13 @@ export class WebhooksController {
   @Operation('approveWebhook')
   approve(@AskedFor() { params, actor }: Asked): Promise<WebhookView> {
     return this.hooks.approve(params['id'] ?? '', actor);
+  }
+
+  @Operation('deliveries')
+  deliveries(
+    @AskedFor() { params, query }: Asked<unknown, { cursor?: string; limit: number }>,
+  ): Promise<{ items: DeliveryView[]; next: string | null; total: number }> {
+    return this.hooks.deliveries(params['id'] ?? '', query);
   }
 
   @Operation('endWebhook')

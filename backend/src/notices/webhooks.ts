@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '@xiezhi/engine';
-import type { MakeWebhook, WebhookView } from '@xiezhi/contract';
+import type { DeliveryView, MakeWebhook, WebhookView } from '@xiezhi/contract';
 import type { Courts } from '../courts/courts';
 import { courtTime } from '../platform/clock/court-time';
 import type { CryptoPort } from '../platform/crypto/crypto-port';
 import { type Database, sqlStateOf } from '../platform/database/database';
+import { decode, encode } from '../platform/http/cursor';
 import { uuidv7 } from '../platform/database/uuid';
 import { shellProblem } from '../platform/problems/problem';
 
@@ -19,6 +20,15 @@ export const isAllowed = (url: string, hosts: readonly string[]): boolean => {
     (protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname)))
   );
 };
+
+interface Delivered {
+  readonly notice_id: string;
+  readonly attempt: number;
+  readonly at: Date;
+  readonly mark: string;
+  readonly cause: string | null;
+  readonly letter: string;
+}
 
 interface Row {
   readonly id: string;
@@ -79,6 +89,35 @@ export class Webhooks {
       values: [id],
     });
     return this.one(id);
+  }
+
+  /** 推送记录, the newest first. */
+  async deliveries(
+    id: string,
+    { cursor, limit }: { cursor?: string; limit: number },
+  ): Promise<{ items: DeliveryView[]; next: string | null; total: number }> {
+    const [at, notice, attempt] = cursor === undefined ? [] : decode(cursor);
+    const rows = await this.db.rows<Delivered & { total: number }>({
+      text: `select d.notice_id, d.attempt, d.at, d.at::text as mark, d.cause, d.letter, (select count(*)::int from webhook_delivery where webhook_id = $1) as total
+               from webhook_delivery d
+              where d.webhook_id = $1 and ($2::timestamptz is null or (d.at, d.notice_id, d.attempt) < ($2::timestamptz, $3::uuid, $4::int))
+              order by d.at desc, d.notice_id desc, d.attempt desc limit $5`,
+      values: [id, at ?? null, notice ?? null, attempt ?? null, limit + 1],
+    });
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      items: items.map((row) => ({
+        notice: row.notice_id,
+        letter: row.letter,
+        attempt: row.attempt,
+        at: courtTime(row.at),
+        taken: row.cause === null,
+        cause: row.cause,
+      })),
+      next: rows.length > limit && last ? encode(last.mark, last.notice_id, String(last.attempt)) : null,
+      total: items[0]?.total ?? 0,
+    };
   }
 
   private async one(id: string): Promise<WebhookView> {

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import type { RuleVersionView } from '@xiezhi/contract';
+import type { RuleTrialView, RuleVersionView } from '@xiezhi/contract';
 import { type Asked, AskedFor, Operation } from '../platform/http/operation';
 import { Rules, type RuleWish } from './rules';
 
@@ -10,6 +10,11 @@ export class RulesController {
   @Operation('rules')
   all(): Promise<RuleVersionView[]> {
     return this.rules.all();
+  }
+
+  @Operation('tryRule')
+  trial(@AskedFor() { params, body }: Asked<RuleWish>): Promise<RuleTrialView[]> {
+    return this.rules.trial(params['rule'] ?? '', body);
   }
 
   @Operation('proposeRule')

@@ -1,4 +1,4 @@
-import type { RuleVersionView } from '@xiezhi/contract';
+import type { RuleTrialView, RuleVersionView } from '@xiezhi/contract';
 import type { Actor } from '@xiezhi/engine';
 import { type ExampleResult, type RuleExample, type RuleUnit, type RuleVersion, runExamples } from '@xiezhi/law';
 import { nameOf } from '../matters/matter-reader';
@@ -50,6 +50,20 @@ export class Rules {
 
   async all(): Promise<RuleVersionView[]> {
     return (await this.db.rows<Row>({ text: `select ${columns} from rule_version order by rule, version` })).map(view);
+  }
+
+  /** 试算: what a proposal would be refused for, before it is made. */
+  async trial(
+    rule: string,
+    { length, unit, examples }: Pick<RuleWish, 'length' | 'unit' | 'examples'>,
+  ): Promise<RuleTrialView[]> {
+    const book = await this.law.fresh(this.db);
+    const [latest] = await this.db.rows<Row>({
+      text: `select ${columns} from rule_version where rule = $1 order by version desc limit 1`,
+      values: [rule],
+    });
+    if (!latest) throw shellProblem('no-such-rule');
+    return runExamples(book.calendar, { ...versionOf(latest), length, unit }, examples);
   }
 
   async propose(rule: string, wish: RuleWish, actor: Actor): Promise<RuleVersionView> {

@@ -1,16 +1,19 @@
+import type { CalendarView } from '@xiezhi/contract';
 import { addDays, type CalendarYear, knownYears, rules } from '@xiezhi/law';
 import { readDeadline } from '../deadlines/deadline-row';
 import type { Database } from '../platform/database/database';
 import { LawBook } from './law-book';
 
+type NamedDay = CalendarView['years'][number]['days'][number];
+
 /** The days of a year's notice, one by one. */
-export const daysOf = (year: CalendarYear): { day: string; kind: string; name: string }[] => [
+export const daysOf = (year: CalendarYear): NamedDay[] => [
   ...year.rest.flatMap(({ from, to, name }) => {
-    const days = [];
+    const days: NamedDay[] = [];
     for (let day = from; day <= to; day = addDays(day, 1)) days.push({ day, kind: 'holiday', name });
     return days;
   }),
-  ...year.work.map((day) => ({ day, kind: 'make-up', name: '调休上班' })),
+  ...year.work.map((day): NamedDay => ({ day, kind: 'make-up', name: '调休上班' })),
 ];
 
 /** What the product ships: years and rules that are not there yet. What was published here since stays as it is. */

@@ -9,7 +9,7 @@ export * from './people/views';
 export { loginName } from './people/requests';
 export * from './notices/views';
 export * from './notices/letters';
-export type { MakeWebhook, WebhookView } from './notices/webhooks';
+export type { DeliveryView, MakeWebhook, WebhookView } from './notices/webhooks';
 export type { FindNotices, SetPreference } from './notices/routes';
 export { passwordPolicy } from './people/password-rules';
 export * from './time/views';

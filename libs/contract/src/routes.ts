@@ -188,6 +188,13 @@ export const routes = {
     access: 'signed-in',
     answer: 'file',
   },
+  templateWords: {
+    method: 'GET',
+    path: '/api/papers/{paper}/templates/{version}/words',
+    title: '文书模板的文字与字段',
+    access: 'signed-in',
+    answer: v.templateWords,
+  },
   decideTemplate: {
     method: 'POST',
     path: '/api/papers/{paper}/templates/{version}/decision',

@@ -143,6 +143,8 @@ export const documentView = z.object({
   filedBy: z.string(),
   filedAt: instant,
   revision: z.int(),
+  /** Made by this house: there is a Word file beside it, and a seal over it. */
+  printed: z.boolean(),
 });
 export type DocumentView = z.infer<typeof documentView>;
 
@@ -184,7 +186,12 @@ export const paperView = z.object({
   numbered: z.boolean(),
   refusals: z.array(z.object({ id: z.string(), words })),
   fields: z.array(z.string()),
+  /** 现行版本: 0 came with the product. */
+  template: z.int(),
+  /** 待审批 versions of its template. */
+  waiting: z.int(),
 });
+export type PaperKindView = z.infer<typeof paperView>;
 /** 文书模板: one version. Version 0 came with the product and has no line of its own. */
 export const paperTemplateView = z.object({
   version: z.int(),
@@ -201,6 +208,12 @@ export const paperTemplateView = z.object({
   decision: z.string().nullable(),
 });
 export type PaperTemplateView = z.infer<typeof paperTemplateView>;
+/** What stands in a template, paragraph by paragraph, and the names it fills in. */
+export const templateWords = z.object({
+  paragraphs: z.array(z.object({ part: z.enum(['body', 'margin']), text: z.string() })),
+  fields: z.array(z.string()),
+});
+export type TemplateWordsView = z.infer<typeof templateWords>;
 
 /** 轮候顺位: one freeze in the matrix. `matterId` and `amounts` are absent for what the reader may only count. */
 export const freezeCell = z.object({

@@ -125,6 +125,7 @@ const introduce = async () => {
     'sz-clerk',
     'sz-judge',
     'spc-bureau',
+    'spc-process',
     'yue0304-duty',
     'yue0304-chief',
     'yue0304-judge',

@@ -4,7 +4,7 @@ import type { PolicyLine } from './policy-line';
 export const templateLines: readonly PolicyLine[] = [
   {
     id: 'templates-read',
-    operations: ['paperTemplates', 'paperTemplate', 'previewTemplate'],
+    operations: ['paperTemplates', 'paperTemplate', 'previewTemplate', 'templateWords'],
     roles: ['process-supervisor', 'national-bureau'],
     outcome: 'full',
     why: { zh: '文书模板由提交与审批的岗位查阅', en: 'Templates are read by those who propose and approve them' },

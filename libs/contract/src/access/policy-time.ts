@@ -32,7 +32,7 @@ export const timeLines: readonly PolicyLine[] = [
   },
   {
     id: 'law-propose',
-    operations: ['proposeYear', 'proposeRule'],
+    operations: ['checkYear', 'proposeYear', 'tryRule', 'proposeRule'],
     roles: overseers,
     outcome: 'full',
     why: { zh: '日历与规则的变更由流程管理人员提出', en: 'Overseers propose what the calendar and the rules become' },

@@ -299,7 +299,18 @@ export const policy: readonly PolicyLine[] = [
   },
   {
     id: 'reference',
-    operations: ['papers', 'procedures', 'procedure', 'courts', 'demoCases', 'demoCase', 'policy', 'calendar', 'rules'],
+    operations: [
+      'papers',
+      'procedures',
+      'procedure',
+      'courts',
+      'demoCases',
+      'demoCase',
+      'policy',
+      'calendar',
+      'countPeriod',
+      'rules',
+    ],
     roles: everybody,
     outcome: 'full',
     why: { zh: '程序、法院名录与本政策对所有人公开', en: 'Procedures, courts and this policy are open to all' },
@@ -380,7 +391,7 @@ export const policy: readonly PolicyLine[] = [
   },
   {
     id: 'webhooks',
-    operations: ['webhooks', 'makeWebhook', 'approveWebhook', 'endWebhook'],
+    operations: ['webhooks', 'makeWebhook', 'approveWebhook', 'endWebhook', 'deliveries'],
     roles: ['security-admin'],
     outcome: 'full',
     why: {

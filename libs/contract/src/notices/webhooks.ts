@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Route } from '../route';
+import { page } from '../page';
+import { pageOf } from '../requests';
 import { letters } from './letters';
 
 const instant = z.string().describe('ISO 8601, +08:00');
@@ -20,6 +22,17 @@ export const webhook = z.object({
   secret: z.string().nullable(),
 });
 export type WebhookView = z.infer<typeof webhook>;
+
+/** 一次推送: what was sent, when, and why it was not taken. */
+export const delivery = z.object({
+  notice: z.string(),
+  letter: z.string(),
+  attempt: z.int(),
+  at: instant,
+  taken: z.boolean(),
+  cause: z.string().nullable(),
+});
+export type DeliveryView = z.infer<typeof delivery>;
 
 export const makeWebhook = z.strictObject({
   court: z.string().max(12),
@@ -65,5 +78,13 @@ export const webhookRoutes = {
     access: 'signed-in',
     body: because,
     answer: webhook,
+  },
+  deliveries: {
+    method: 'GET',
+    path: '/api/webhooks/{id}/deliveries',
+    title: '推送记录',
+    access: 'signed-in',
+    query: pageOf,
+    answer: page(delivery),
   },
 } as const satisfies Record<string, Route>;

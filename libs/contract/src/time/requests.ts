@@ -18,21 +18,32 @@ export const proposeYear = z.strictObject({
   text: z.string().max(50_000).describe('CSV（日期,放假|上班,名称）或 JSON'),
   reason,
 });
+/** 先检查，后提交: the same text, and nothing is kept. */
+export const checkYear = proposeYear.pick({ year: true, text: true });
 export const decideOn = z.strictObject({ approve: z.boolean(), reason });
+
+const ruleUnit = z.enum([...budgetUnit.options, 'percent']);
+/** 给定起算之日（或时刻），期望末日（或时刻）. */
+const examples = z.array(z.strictObject({ given: z.string().max(40), expect: z.string().max(40) })).max(50);
 
 export const proposeRule = z.strictObject({
   title: z.string().trim().min(2).max(80),
   length: z.int().min(1).max(10_000).nullable(),
-  unit: z.enum([...budgetUnit.options, 'percent']),
+  unit: ruleUnit,
   extension: z.int().min(0).max(10_000).default(0),
   basis: z.string().trim().min(2).max(200),
   confirmed: z.boolean(),
   validFrom: day.optional(),
   validTo: day.optional(),
   reason,
-  /** 给定起算之日（或时刻），期望末日（或时刻）. */
-  examples: z
-    .array(z.strictObject({ given: z.string().max(40), expect: z.string().max(40) }))
-    .max(50)
-    .default([]),
+  examples: examples.default([]),
+});
+export const tryRule = proposeRule.pick({ length: true, unit: true }).extend({ examples });
+
+/** 试算一个期间: by a rule that leaves the length to the order, from an instant, else from now. */
+export const countPeriod = z.strictObject({
+  rule: z.string().max(12),
+  length: z.int().min(1).max(1440),
+  unit: budgetUnit,
+  from: z.iso.datetime({ offset: true, error: '时刻格式不对' }).optional(),
 });

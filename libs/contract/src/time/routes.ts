@@ -57,6 +57,22 @@ export const timeRoutes = {
     access: 'signed-in',
     answer: v.calendarView,
   },
+  checkYear: {
+    method: 'POST',
+    path: '/api/calendar/check',
+    title: '检查年度放假安排',
+    access: 'signed-in',
+    body: r.checkYear,
+    answer: v.checkedYear,
+  },
+  countPeriod: {
+    method: 'POST',
+    path: '/api/calendar/count',
+    title: '试算期间',
+    access: 'signed-in',
+    body: r.countPeriod,
+    answer: v.countedPeriod,
+  },
   proposeYear: {
     method: 'POST',
     path: '/api/calendar/years',
@@ -80,6 +96,14 @@ export const timeRoutes = {
     title: '规则簿',
     access: 'signed-in',
     answer: z.array(v.ruleVersionView),
+  },
+  tryRule: {
+    method: 'POST',
+    path: '/api/rules/{rule}/trial',
+    title: '试算规则的示例',
+    access: 'signed-in',
+    body: r.tryRule,
+    answer: z.array(v.ruleTrial),
   },
   proposeRule: {
     method: 'POST',

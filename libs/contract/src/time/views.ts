@@ -58,6 +58,7 @@ export const deadlineProof = deadlineView.extend({
 export type DeadlineProofView = z.infer<typeof deadlineProof>;
 
 const status = z.enum(['proposed', 'published', 'refused']);
+const namedDay = z.object({ day, kind: z.enum(['holiday', 'make-up']), name: z.string() });
 export const calendarYear = z.object({
   year: z.int(),
   edition: z.int(),
@@ -69,7 +70,7 @@ export const calendarYear = z.object({
   reason: z.string(),
   approvedBy: z.string().nullable(),
   approvedAt: instant.nullable(),
-  days: z.array(z.object({ day, kind: z.enum(['holiday', 'make-up']), name: z.string() })),
+  days: z.array(namedDay),
 });
 export const calendarView = z.object({
   years: z.array(calendarYear),
@@ -80,10 +81,25 @@ export const calendarView = z.object({
 });
 export type CalendarView = z.infer<typeof calendarView>;
 
+/** 检查放假安排: the days as they were understood, or each faulty row. */
+export const checkedYear = z.object({
+  days: z.array(namedDay),
+  faults: z.array(z.object({ row: z.int(), code: z.string(), message: z.string() })),
+});
+export type CheckedYearView = z.infer<typeof checkedYear>;
+
+/** 试算: when a period would end, and how that was counted. */
+export const countedPeriod = deadlineProof
+  .pick({ rule: true, length: true, unit: true, startsAt: true, provisional: true, words: true, skipped: true })
+  .extend({ dueAt: instant, lastDay: day.nullable() });
+export type CountedPeriodView = z.infer<typeof countedPeriod>;
+
 export const ruleExample = z.object({
   given: z.string(),
   expect: z.string(),
 });
+export const ruleTrial = ruleExample.extend({ counted: z.string(), passes: z.boolean() });
+export type RuleTrialView = z.infer<typeof ruleTrial>;
 export const ruleVersionView = z.object({
   rule: z.string(),
   version: z.int(),

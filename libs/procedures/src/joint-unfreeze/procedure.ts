@@ -39,7 +39,8 @@ export const jointUnfreeze = defineProcedure<Facts>()({
       by: office,
       standing: ['handling'],
       input: inputs.amend,
-      apply: (facts, input) => ({ ...facts, ...input }),
+      // The head is written anew: hours take the place of days that were set before.
+      apply: ({ windowDays: _windowDays, ...facts }, input) => ({ ...facts, ...input }),
     },
     submit: {
       from: ['drafted'],
