@@ -11,6 +11,7 @@ import type {
   MatterRow,
   MatterView,
   ProcedureView,
+  VerificationView,
 } from '@xiezhi/contract';
 import { Api, type Write } from './api';
 import { type Page, query } from './page';
@@ -39,8 +40,15 @@ export class Matters {
   evidence = (id: string): Promise<Blob> => this.api.blob(`/matters/${id}/evidence`);
   page = (documentId: string): Promise<string> => this.api.text(`/documents/${documentId}`);
 
-  startBatch = (action: string, ids: readonly string[], key: string): Promise<BatchView> =>
-    this.api.post('/batches', { action, selection: { ids } }, { key });
+  verification = (documentId: string): Promise<VerificationView> =>
+    this.api.get(`/documents/${documentId}?form=verification`);
+
+  startBatch = (
+    action: string,
+    ids: readonly string[],
+    key: string,
+    input: Readonly<Record<string, unknown>> = {},
+  ): Promise<BatchView> => this.api.post('/batches', { action, selection: { ids }, input }, { key });
   batch = (id: string): Promise<BatchView> => this.api.get(`/batches/${id}`);
   batchItems = (id: string, cursor?: string): Promise<Page<BatchItemView>> =>
     this.api.get(`/batches/${id}/items${query({ cursor })}`);

@@ -20,6 +20,10 @@ const entries: readonly Entry[] = [
   { to: '/admin/chain', key: 'menu.chain', needs: 'verifyDocket' },
   { to: '/admin/invariants', key: 'menu.invariants', needs: 'invariants' },
   { to: '/procedures', key: 'menu.procedures', needs: 'procedures' },
+  { to: '/rules', key: 'menu.rules', needs: 'proposeRule' },
+  { to: '/calendar', key: 'menu.calendar', needs: 'proposeYear' },
+  { to: '/templates', key: 'menu.templates', needs: 'paperTemplates' },
+  { to: '/admin/webhooks', key: 'menu.webhooks', needs: 'webhooks' },
   { to: '/policy', key: 'menu.policy', needs: 'policy' },
 ];
 

@@ -10,11 +10,12 @@ import { Session } from '../data/session';
 import { WordsPipe } from '../i18n/language';
 import { Fault } from '../ui/parts/fault';
 import { MatterTable } from '../ui/parts/matter-table';
+import { BatchPrint } from './batch-print';
 
 /** 协同任务: filters live in the address, pages follow a mark, and one action can be done on all that are chosen. */
 @Component({
   selector: 'xz-matter-list',
-  imports: [TranslocoPipe, WordsPipe, Fault, MatterTable],
+  imports: [TranslocoPipe, WordsPipe, BatchPrint, Fault, MatterTable],
   template: `
     <div class="page stack">
       <div class="page-head">
@@ -85,7 +86,9 @@ import { MatterTable } from '../ui/parts/matter-table';
                 {{ action.label | words }} {{ chosen().size }}
               </button>
             }
-            @if (batchActions().length === 0) {
+            @if (printable()) {
+              <xz-batch-print [ids]="ids()" />
+            } @else if (batchActions().length === 0) {
               <span class="soft">{{ 'list.noBatch' | transloco }}</span>
             }
             <button type="button" class="button" (click)="chosen.set(none)">{{ 'list.clear' | transloco }}</button>
@@ -148,6 +151,18 @@ export class MatterList {
         a.by.includes(role) &&
         a.from.includes(first.stage) &&
         procedure?.name === 'lift-freeze',
+    );
+  });
+
+  protected readonly ids = computed(() => [...this.chosen()]);
+  /** 批量制作文书: items of unfreezing, by whoever may file papers. */
+  protected readonly printable = computed(() => {
+    const rows = this.rows().filter((row) => this.chosen().has(row.id));
+    return (
+      rows.length > 0 &&
+      rows.every((row) => row.procedure === 'lift-freeze') &&
+      this.session.may('startBatch') &&
+      this.session.may('fileDocument')
     );
   });
 

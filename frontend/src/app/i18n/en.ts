@@ -1,4 +1,6 @@
 import { ladderEn } from './ladder-en';
+import { houseEn } from './house-en';
+import { lawEn } from './law-en';
 import { noticesEn } from './notices-en';
 import { peopleEn } from './people-en';
 import { timeEn } from './time-en';
@@ -9,6 +11,8 @@ export const en = {
   ...timeEn,
   ...noticesEn,
   ...ladderEn,
+  ...lawEn,
+  ...houseEn,
   product: {
     name: 'Xiezhi',
     line: 'Cross-court enforcement coordination',
@@ -45,6 +49,10 @@ export const en = {
     invariants: 'Invariants',
     account: 'My account',
     notices: 'Notices',
+    rules: 'Rules of time',
+    calendar: 'Court calendar',
+    templates: 'Paper templates',
+    webhooks: 'Event pushes',
   },
   shell: {
     skip: 'Skip to content',
@@ -132,6 +140,18 @@ export const en = {
     by: 'Filed by',
     at: 'At',
     none: 'No papers yet',
+    word: 'Word file',
+    check: 'Check',
+    verify: 'Verify seal',
+    agrees: 'Unchanged, and the seal is valid',
+    sealBroken: 'Unchanged, but the seal is not over this file',
+    changed: 'No longer the file that was filed',
+    unsealed: 'Unchanged; filed by a person, without a seal of ours',
+    sealedBy: 'Sealed by {{signer}}',
+    madeFrom: '{{id}} version {{version}}, {{pages}} pages',
+    ownTemplate: 'template of the product',
+    template: 'template version {{n}}',
+    number: 'No. {{number}}',
   },
   campaign: {
     edit: 'Continue the draft',
@@ -203,7 +223,7 @@ export const en = {
     commit: 'Bring the list in',
     name: 'Title',
     caseNo: 'Case number',
-    window: 'Window (hours)',
+    window: 'Window',
     second: 'A second person reviews it, then a common superior dispatches.',
     submit: 'Submit for review',
     rendering: 'Being written',
@@ -217,7 +237,6 @@ export const en = {
     'plan-execution': 'Plan execution',
     acceptance: 'Acceptance',
     coordination: 'Coordination',
-    windowHours: 'Window (hours, running on from dispatch)',
     contact: 'Contact',
     phone: 'Phone',
   },

@@ -27,6 +27,7 @@ export const timeEn = {
     'working-hour': 'working hours',
     month: 'months',
     year: 'years',
+    percent: '%',
     around: 'Day by day around the end',
     date: 'Date',
     weekday: 'Weekday',

@@ -27,6 +27,7 @@ export const timeZh = {
     'working-hour': '个工作小时',
     month: '个月',
     year: '年',
+    percent: '%',
     around: '末日前后逐日',
     date: '日期',
     weekday: '星期',

@@ -1,4 +1,6 @@
 import { ladderZh } from './ladder-zh';
+import { houseZh } from './house-zh';
+import { lawZh } from './law-zh';
 import { noticesZh } from './notices-zh';
 import { peopleZh } from './people-zh';
 import { timeZh } from './time-zh';
@@ -9,6 +11,8 @@ export const zh = {
   ...timeZh,
   ...noticesZh,
   ...ladderZh,
+  ...lawZh,
+  ...houseZh,
   product: {
     name: '协执',
     line: '跨法院执行协同',
@@ -45,6 +49,10 @@ export const zh = {
     invariants: '不变式',
     account: '我的账户',
     notices: '消息',
+    rules: '期限规则',
+    calendar: '法院日历',
+    templates: '文书模板',
+    webhooks: '事件推送',
   },
   shell: {
     skip: '跳到正文',
@@ -132,6 +140,18 @@ export const zh = {
     by: '提交人',
     at: '时间',
     none: '尚无文书',
+    word: 'Word 文件',
+    check: '核验',
+    verify: '验签',
+    agrees: '文件未改动，电子签章有效',
+    sealBroken: '文件未改动，但签章与文件不符',
+    changed: '文件已不是提交时的文件',
+    unsealed: '文件未改动；由人提交，没有本系统签章',
+    sealedBy: '签章：{{signer}}',
+    madeFrom: '{{id}} 第 {{version}} 版，{{pages}} 页',
+    ownTemplate: '随产品的模板',
+    template: '模板第 {{n}} 版',
+    number: '编号 {{number}}',
   },
   campaign: {
     edit: '继续填写',
@@ -203,7 +223,7 @@ export const zh = {
     commit: '导入清单',
     name: '协同名称',
     caseNo: '依据案号',
-    window: '办理时限（小时）',
+    window: '办理时限',
     second: '提交后须由第二人复核，再报共同上级法院签发。',
     submit: '提交复核',
     rendering: '系统正在生成',
@@ -217,7 +237,6 @@ export const zh = {
     'plan-execution': '执行重整计划',
     acceptance: '受理破产（重整）申请',
     coordination: '执行协调',
-    windowHours: '办理时限（小时，自签发起连续计算）',
     contact: '联系人',
     phone: '联系电话',
   },

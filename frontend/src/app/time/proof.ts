@@ -5,12 +5,13 @@ import type { DeadlineProofView } from '@xiezhi/contract';
 import { Deadlines } from '../data/deadlines';
 import { WordsPipe } from '../i18n/language';
 import { Fault } from '../ui/parts/fault';
+import { Adjust } from './adjust';
 import { endOf } from './end-of';
 
 /** 期限怎么算的: what a judge needs to count the date by hand, on one sheet that prints. */
 @Component({
   selector: 'xz-proof',
-  imports: [RouterLink, TranslocoPipe, WordsPipe, Fault],
+  imports: [RouterLink, TranslocoPipe, WordsPipe, Adjust, Fault],
   template: `
     <div class="page">
       <xz-fault [of]="fault()" />
@@ -20,7 +21,8 @@ import { endOf } from './end-of';
             <div>
               <h1>{{ 'term.sheet' | transloco: { name: (p.label | words) } }}</h1>
               <p class="soft">
-                {{ p.rule.id }} · {{ p.rule.title }} · {{ 'term.version' | transloco: { n: p.rule.version } }} ·
+                <a [routerLink]="['/rules', p.rule.id]">{{ p.rule.id }}</a> · {{ p.rule.title }} ·
+                {{ 'term.version' | transloco: { n: p.rule.version } }} ·
                 {{ p.rule.basis }}
                 @if (!p.rule.confirmed) {
                   <strong>{{ 'term.unconfirmed' | transloco }}</strong>
@@ -28,10 +30,14 @@ import { endOf } from './end-of';
               </p>
             </div>
             <div class="row no-print">
+              <xz-adjust [matter]="id()" [deadline]="p" (done)="adjusted($event)" />
               <a class="button" [routerLink]="['/matters', id()]">{{ 'term.back' | transloco }}</a>
               <button type="button" class="button primary" (click)="print()">{{ 'term.print' | transloco }}</button>
             </div>
           </div>
+          @if (said()) {
+            <p class="said no-print" role="status">{{ said() | transloco }}</p>
+          }
           <p class="sentence">{{ p.words | words }}</p>
           <dl class="facts">
             <dt>{{ 'term.start' | transloco }}</dt>
@@ -128,7 +134,9 @@ import { endOf } from './end-of';
               }
             </ul>
           }
-          <p class="soft">{{ 'term.horizon' | transloco: { day: p.horizon } }}</p>
+          <p class="soft">
+            <a routerLink="/calendar">{{ 'term.horizon' | transloco: { day: p.horizon } }}</a>
+          </p>
         </article>
       } @else if (!fault()) {
         <div class="skeleton"></div>
@@ -139,6 +147,10 @@ import { endOf } from './end-of';
     .sentence {
       font-size: 16px;
       line-height: 28px;
+    }
+    .said {
+      color: var(--green);
+      font-weight: 600;
     }
     tr.end td {
       font-weight: 600;
@@ -160,6 +172,7 @@ export class ProofSheet {
   readonly deadline = input.required<string>();
   protected readonly proof = signal<DeadlineProofView | undefined>(undefined);
   protected readonly fault = signal<unknown>(undefined);
+  protected readonly said = signal('');
   protected readonly endOf = endOf;
   protected readonly skipped = computed(
     () =>
@@ -169,12 +182,13 @@ export class ProofSheet {
   );
 
   constructor() {
-    effect(() => {
-      this.deadlines.proof(this.id(), this.deadline()).then(
-        (proof) => this.proof.set(proof),
-        (error: unknown) => this.fault.set(error),
-      );
-    });
+    effect(() => void this.load(this.id(), this.deadline()));
+  }
+
+  /** What was decided is in the proof at once: the date, its sentence and the line of the ledger. */
+  protected async adjusted(how: 'suspended' | 'resumed' | 'extended'): Promise<void> {
+    this.said.set(`adjust.${how}`);
+    await this.load(this.id(), this.deadline());
   }
 
   protected round(hours: number): number {
@@ -183,5 +197,14 @@ export class ProofSheet {
 
   protected print(): void {
     window.print();
+  }
+
+  private async load(matter: string, deadline: string): Promise<void> {
+    try {
+      this.proof.set(await this.deadlines.proof(matter, deadline));
+      this.fault.set(undefined);
+    } catch (error) {
+      this.fault.set(error);
+    }
   }
 }

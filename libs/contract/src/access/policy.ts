@@ -2,6 +2,7 @@ import type { Role } from '../roles';
 import type { PolicyLine, PolicyOperation } from './policy-line';
 import { templateLines } from './policy-templates';
 import { timeLines } from './policy-time';
+import { houseLines } from './policy-house';
 import type { Classification, Relation } from './relations';
 
 export type { PolicyLine, PolicyOperation } from './policy-line';
@@ -389,23 +390,7 @@ export const policy: readonly PolicyLine[] = [
       en: 'The security administrator grants, ends, and links identities',
     },
   },
-  {
-    id: 'webhooks',
-    operations: ['webhooks', 'makeWebhook', 'approveWebhook', 'endWebhook', 'deliveries'],
-    roles: ['security-admin'],
-    outcome: 'full',
-    why: {
-      zh: '事件推送由一名安全管理员登记，另一名核准',
-      en: 'One security administrator makes a subscription, another approves it',
-    },
-  },
-  {
-    id: 'audit',
-    operations: ['audit', 'verifyDocket', 'anchors', 'invariants'],
-    roles: ['audit-admin'],
-    outcome: 'full',
-    why: { zh: '审计管理员查留痕、验链、验不变式；不改任何内容', en: 'The audit administrator reads and verifies' },
-  },
   ...timeLines,
   ...templateLines,
+  ...houseLines,
 ];

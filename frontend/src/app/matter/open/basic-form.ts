@@ -1,5 +1,7 @@
 import { ChangeDetectionStrategy, Component, effect, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { factsOf, type Window, windowOf } from './window';
+import { WindowField } from './window-field';
 
 export interface Basics {
   readonly title: string;
@@ -7,20 +9,18 @@ export interface Basics {
   readonly caseNo: string;
   readonly ground: string;
   readonly windowHours: number;
+  readonly windowDays?: { readonly length: number; readonly unit: 'natural-day' | 'working-day' } | undefined;
   readonly contact: { readonly name: string; readonly phone: string };
 }
 
-type Flat = Record<
-  'title' | 'debtor' | 'creditCode' | 'caseNo' | 'ground' | 'windowHours' | 'contact' | 'phone',
-  string
->;
+type Flat = Record<'title' | 'debtor' | 'creditCode' | 'caseNo' | 'ground' | 'contact' | 'phone', string>;
 
 const fields = ['title', 'debtor', 'creditCode', 'caseNo'] as const;
 const grounds = ['plan-execution', 'acceptance', 'coordination'] as const;
 
 @Component({
   selector: 'xz-basic-form',
-  imports: [TranslocoPipe],
+  imports: [TranslocoPipe, WindowField],
   template: `
     <form class="panel stack" (submit)="$event.preventDefault(); save.emit(basics())">
       @for (name of fields; track name) {
@@ -37,17 +37,7 @@ const grounds = ['plan-execution', 'acceptance', 'coordination'] as const;
           }
         </select></label
       >
-      <label class="field"
-        ><span>{{ 'basic.windowHours' | transloco }}</span
-        ><input
-          name="windowHours"
-          type="number"
-          min="1"
-          max="1440"
-          required
-          [value]="values().windowHours"
-          (input)="set('windowHours', $event)"
-      /></label>
+      <xz-window-field [(window)]="window" />
       <label class="field"
         ><span>{{ 'basic.contact' | transloco }}</span
         ><input name="contact" required [value]="values().contact" (input)="set('contact', $event)"
@@ -80,23 +70,24 @@ export class BasicForm {
     creditCode: '',
     caseNo: '',
     ground: 'plan-execution',
-    windowHours: '72',
     contact: '',
     phone: '',
   });
+
+  protected readonly window = signal<Window>({ length: 72, unit: 'hour' });
 
   constructor() {
     effect(() => {
       const facts = this.facts() as unknown as Basics | undefined;
       if (!facts) return;
-      const { title, debtor, caseNo, ground, windowHours, contact } = facts;
+      const { title, debtor, caseNo, ground, contact } = facts;
+      this.window.set(windowOf(facts));
       this.values.set({
         title,
         debtor: debtor.name,
         creditCode: debtor.creditCode,
         caseNo,
         ground,
-        windowHours: String(windowHours),
         contact: contact.name,
         phone: contact.phone,
       });
@@ -115,7 +106,7 @@ export class BasicForm {
       debtor: { name: v.debtor, creditCode: v.creditCode },
       caseNo: v.caseNo,
       ground: v.ground,
-      windowHours: Number(v.windowHours),
+      ...factsOf(this.window()),
       contact: { name: v.contact, phone: v.phone },
     };
   }

@@ -10,6 +10,7 @@ import { Fault } from '../../ui/parts/fault';
 import { BasicForm, type Basics } from './basic-form';
 import { ListStep } from './list-step';
 import { PapersStep } from './papers-step';
+import { windowOf } from './window';
 
 const steps = ['basic', 'list', 'courts', 'papers', 'review'] as const;
 type Step = (typeof steps)[number];
@@ -123,7 +124,7 @@ type Step = (typeof steps)[number];
                 <dt>{{ 'wizard.caseNo' | transloco }}</dt>
                 <dd>{{ m.facts['caseNo'] }}</dd>
                 <dt>{{ 'wizard.window' | transloco }}</dt>
-                <dd>{{ m.facts['windowHours'] }}</dd>
+                <dd>{{ window().length }} {{ 'window.' + window().unit | transloco }}</dd>
               </dl>
               <p class="sum">{{ 'wizard.sum' | transloco: list() }}</p>
               <p class="soft">{{ 'wizard.second' | transloco }}</p>
@@ -198,6 +199,7 @@ export class Wizard {
   protected readonly busy = signal(false);
   protected readonly fault = signal<unknown>(undefined);
   protected readonly list = computed(() => (this.matter()?.facts['list'] ?? {}) as Record<string, unknown>);
+  protected readonly window = computed(() => windowOf(this.matter()?.facts as unknown as Basics));
   private readonly openKey = newKey();
 
   constructor() {
