@@ -18,12 +18,13 @@ export class House {
     readonly item: string,
   ) {}
 
-  static async open(database: number): Promise<House> {
+  static async open(database: number, env: Readonly<Record<string, string>> = {}): Promise<House> {
     const redis = process.env['TEST_REDIS_URL'];
     const product = await Processes.start({
       admin: process.env['TEST_DATABASE_URL'] ?? '',
       redisUrl: redis ? `${redis}/${database}` : undefined,
       workers: ['relay,effects,clock,fold'],
+      env,
     });
     const cast = await gather(product.base, demo);
     const name = 'case1-frozen-accounts.csv';

@@ -30,6 +30,7 @@ export const lawEn = {
     back: 'Back to the rules',
     history: 'Versions',
     status: 'Status',
+    reason: 'Reason',
     who: 'Proposed and decided by',
     by: 'Proposed by {{by}}.',
     waits: 'Version {{n}} waits to be decided',

@@ -30,6 +30,7 @@ export const lawZh = {
     back: '返回规则列表',
     history: '历次版本',
     status: '状态',
+    reason: '理由',
     who: '提出与审定',
     by: '提出人：{{by}}。',
     waits: '第 {{n}} 版待审定',

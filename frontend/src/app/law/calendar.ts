@@ -90,11 +90,11 @@ import { YearImport } from './year-import';
               <dt>{{ 'workdays.by' | transloco }}</dt>
               <dd>
                 {{ one.proposedBy }} {{ one.proposedAt | when }}
-                @if (one.approvedBy) {
+                @if (one.approvedBy && one.approvedBy !== one.proposedBy) {
                   → {{ one.approvedBy }} {{ one.approvedAt | when }}
                 }
               </dd>
-              <dt>{{ 'deed.reason' | transloco }}</dt>
+              <dt>{{ 'rules.reason' | transloco }}</dt>
               <dd>{{ one.reason }}</dd>
             </dl>
             <xz-year-grid [year]="one.year" [days]="one.days" />

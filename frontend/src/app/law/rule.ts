@@ -9,11 +9,12 @@ import { Fault } from '../ui/parts/fault';
 import { Length } from './length';
 import { courtToday, entriesOf } from './rule-book';
 import { RuleForm } from './rule-form';
+import { Validity } from './validity';
 
 /** 一条规则: its versions with who and why, what waits for a second person, and the proposal of the next one. */
 @Component({
   selector: 'xz-rule',
-  imports: [RouterLink, TranslocoPipe, Deed, Fault, Length, RuleForm],
+  imports: [RouterLink, TranslocoPipe, Deed, Fault, Length, RuleForm, Validity],
   template: `
     <div class="page stack">
       <xz-fault [of]="fault()" (again)="load()" />
@@ -71,8 +72,8 @@ import { RuleForm } from './rule-form';
               <dt>{{ 'rules.basis' | transloco }}</dt>
               <dd>{{ next.basis }}</dd>
               <dt>{{ 'rules.valid' | transloco }}</dt>
-              <dd>{{ next.validFrom ?? '…' }} – {{ next.validTo ?? '…' }}</dd>
-              <dt>{{ 'deed.reason' | transloco }}</dt>
+              <dd><xz-validity [of]="next" /></dd>
+              <dt>{{ 'rules.reason' | transloco }}</dt>
               <dd>{{ next.reason }}</dd>
             </dl>
             @for (example of next.examples; track $index) {
@@ -105,7 +106,7 @@ import { RuleForm } from './rule-form';
                 <th scope="col">{{ 'rules.valid' | transloco }}</th>
                 <th scope="col">{{ 'rules.status' | transloco }}</th>
                 <th scope="col">{{ 'rules.who' | transloco }}</th>
-                <th scope="col">{{ 'deed.reason' | transloco }}</th>
+                <th scope="col">{{ 'rules.reason' | transloco }}</th>
               </tr>
             </thead>
             <tbody>
@@ -114,7 +115,7 @@ import { RuleForm } from './rule-form';
                   <th scope="row">{{ one.version }}</th>
                   <td><xz-length [of]="one" /></td>
                   <td>{{ one.basis }}</td>
-                  <td class="case">{{ one.validFrom ?? '…' }} – {{ one.validTo ?? '…' }}</td>
+                  <td class="case"><xz-validity [of]="one" /></td>
                   <td>
                     <span class="tag" [class.good]="one === e.current" [class.soon]="one.status === 'proposed'">{{
                       (one === e.current ? 'rules.inForce' : 'rules.' + one.status) | transloco

@@ -6,11 +6,12 @@ import { Law } from '../data/law';
 import { Fault } from '../ui/parts/fault';
 import { Length } from './length';
 import { courtToday, entriesOf, matching } from './rule-book';
+import { Validity } from './validity';
 
 /** 期限规则: every rule by which a date is counted, with its basis; the filter lives in the address. */
 @Component({
   selector: 'xz-rules',
-  imports: [RouterLink, TranslocoPipe, Fault, Length],
+  imports: [RouterLink, TranslocoPipe, Fault, Length, Validity],
   template: `
     <div class="page stack">
       <div class="page-head">
@@ -82,11 +83,7 @@ import { courtToday, entriesOf, matching } from './rule-book';
                       </td>
                       <td>{{ 'term.version' | transloco: { n: now.version } }}</td>
                       <td class="case">
-                        @if (now.validFrom || now.validTo) {
-                          {{ now.validFrom ?? '…' }} – {{ now.validTo ?? '…' }}
-                        } @else {
-                          {{ 'rules.always' | transloco }}
-                        }
+                        <xz-validity [of]="now" />
                       </td>
                     } @else {
                       <td colspan="4" class="soft">{{ 'rules.notNow' | transloco }}</td>

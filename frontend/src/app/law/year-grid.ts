@@ -76,7 +76,8 @@ import { monthsOf } from './months';
   styles: `
     .months {
       display: grid;
-      gap: 16px;
+      gap: 16px 24px;
+      align-items: start;
       grid-template-columns: repeat(auto-fill, minmax(min(300px, 100%), 1fr));
     }
     table {

@@ -47,7 +47,7 @@ import { TemplateWords } from './words';
                 <th scope="col">{{ 'templates.from' | transloco }}</th>
                 <th scope="col">{{ 'rules.status' | transloco }}</th>
                 <th scope="col">{{ 'rules.who' | transloco }}</th>
-                <th scope="col">{{ 'deed.reason' | transloco }}</th>
+                <th scope="col">{{ 'rules.reason' | transloco }}</th>
                 <th scope="col">{{ 'templates.do' | transloco }}</th>
               </tr>
             </thead>
