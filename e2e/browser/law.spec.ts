@@ -45,7 +45,7 @@ describe('a rule', () => {
     await process.fill('input[name=expect]', '2026-05-06');
     await process.getByText('先试算示例，相符后方可提交').waitFor();
     await process.getByRole('button', { name: '试算示例' }).click();
-    await process.getByText('相符', { exact: true }).waitFor();
+    await process.locator('.tag.good', { hasText: '相符' }).waitFor();
     await send.click();
     await process.getByText('已提交，待另一人审定').waitFor();
     // Whoever proposes has nothing to decide.

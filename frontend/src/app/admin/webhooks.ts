@@ -151,6 +151,9 @@ import { lettersOf } from './letter-words';
     .secret code {
       overflow-wrap: anywhere;
     }
+    .url + .tag {
+      margin-left: 8px;
+    }
     .secret {
       border-left: 4px solid var(--amber);
     }

@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { MatterRow, ProcedureView } from '@xiezhi/contract';
+import type { MatterRow, PolicyView, ProcedureView } from '@xiezhi/contract';
+import { Access, mayEver } from '../data/access';
 import { newKey } from '../data/api';
 import { Live } from '../data/live';
 import { Matters } from '../data/matters';
@@ -128,6 +129,7 @@ export class MatterList {
   protected readonly page = signal<Page<MatterRow> | undefined>(undefined);
   protected readonly fault = signal<unknown>(undefined);
   protected readonly busy = signal(false);
+  private readonly policy = signal<PolicyView | undefined>(undefined);
   private readonly procedures = signal<ProcedureView[]>([]);
   protected readonly stages = computed(() => [
     ...new Map(
@@ -162,7 +164,7 @@ export class MatterList {
       rows.length > 0 &&
       rows.every((row) => row.procedure === 'lift-freeze') &&
       this.session.may('startBatch') &&
-      this.session.may('fileDocument')
+      mayEver(this.policy(), this.session.person()?.role ?? '', 'fileDocument')
     );
   });
 
@@ -175,6 +177,12 @@ export class MatterList {
       (all) => this.procedures.set(all),
       () => undefined,
     );
+    inject(Access)
+      .policy()
+      .then(
+        (policy) => this.policy.set(policy),
+        () => undefined,
+      );
     inject(Live).refetch(
       () => void this.load(),
       () => true,

@@ -21,7 +21,7 @@ import { differenceOf, type Line, piecesOf } from './difference';
           <strong>{{ 'templates.changes' | transloco: { added: added(), removed: removed() } }}</strong>
         }
       </p>
-      <div class="text">
+      <div class="text" tabindex="0" role="group" [attr.aria-label]="'templates.words' | transloco">
         @for (line of lines(); track $index) {
           <p [class]="line.kind">
             @if (line.kind !== 'same') {

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { DeadlineProofView } from '@xiezhi/contract';
+import type { DeadlineProofView, PolicyView } from '@xiezhi/contract';
+import { Access, mayEver } from '../data/access';
 import { newKey } from '../data/api';
 import { type Adjustment, Deadlines } from '../data/deadlines';
 import { Matters } from '../data/matters';
@@ -13,7 +14,7 @@ import { Deed } from '../ui/parts/deed';
   selector: 'xz-adjust',
   imports: [TranslocoPipe, WordsPipe, Deed],
   template: `
-    @if (deadline().status === 'open' && session.may('suspendDeadline')) {
+    @if (deadline().status === 'open' && may('suspendDeadline')) {
       <xz-deed
         [label]="'adjust.suspend' | transloco"
         [about]="deadline().label | words"
@@ -27,7 +28,7 @@ import { Deed } from '../ui/parts/deed';
         /></label>
       </xz-deed>
     }
-    @if (deadline().status === 'suspended' && session.may('resumeDeadline')) {
+    @if (deadline().status === 'suspended' && may('resumeDeadline')) {
       <xz-deed
         [label]="'adjust.resume' | transloco"
         [about]="deadline().label | words"
@@ -42,7 +43,7 @@ import { Deed } from '../ui/parts/deed';
         /></label>
       </xz-deed>
     }
-    @if ((deadline().status === 'open' || deadline().status === 'suspended') && session.may('extendDeadline')) {
+    @if ((deadline().status === 'open' || deadline().status === 'suspended') && may('extendDeadline')) {
       <xz-deed
         [label]="'adjust.extend' | transloco"
         [about]="deadline().label | words"
@@ -77,7 +78,8 @@ import { Deed } from '../ui/parts/deed';
 export class Adjust {
   private readonly deadlines = inject(Deadlines);
   private readonly matters = inject(Matters);
-  protected readonly session = inject(Session);
+  private readonly role = inject(Session).person()?.role ?? '';
+  private readonly policy = signal<PolicyView | undefined>(undefined);
   readonly matter = input.required<string>();
   readonly deadline = input.required<DeadlineProofView>();
   readonly done = output<'suspended' | 'resumed' | 'extended'>();
@@ -95,6 +97,20 @@ export class Adjust {
     await this.adjust('extension', reason, { length: this.length() });
     this.done.emit('extended');
   };
+
+  constructor() {
+    inject(Access)
+      .policy()
+      .then(
+        (policy) => this.policy.set(policy),
+        () => undefined,
+      );
+  }
+
+  /** Whether the post ever may; whether it may here is for the server to say. */
+  protected may(operation: string): boolean {
+    return mayEver(this.policy(), this.role, operation);
+  }
 
   protected value(event: Event): string {
     return (event.target as HTMLInputElement).value;
