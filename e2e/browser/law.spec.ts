@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { look, phone } from './desktop';
-import { deed, fillDeed, House } from './house';
+import { deed, House } from './house';
 
 /** What dates are counted by, as two people change it; and a deadline, as its court's leader changes it. */
 let house: House;
@@ -193,9 +193,7 @@ describe('a deadline', () => {
 
   it('is extended within the rule, and beyond it the refusal names the rule', async () => {
     const before = await chief.locator('dl.facts dd strong').innerText();
-    const dialog = await fillDeed(chief, '延长', { length: '1440', paper, reason: '法院众多' });
-    await dialog.locator('[name=length]').fill('1440');
-    await dialog.locator('button[type=submit]').click();
+    await deed(chief, '延长', { length: '1440', paper, reason: '法院众多' });
     await chief.getByText('期限已延长，下面是新的证明').waitFor();
     await chief.getByText('（另延长 1440）').waitFor();
     expect((await chief.locator('dl.facts dd strong').innerText()) > before).toBe(true);

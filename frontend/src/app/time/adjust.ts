@@ -33,7 +33,6 @@ import { Deed } from '../ui/parts/deed';
         [label]="'adjust.resume' | transloco"
         [about]="deadline().label | words"
         [hint]="'adjust.resumeHint' | transloco"
-        [primary]="true"
         [ready]="paper().trim().length > 1"
         [run]="resume"
       >

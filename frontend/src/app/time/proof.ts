@@ -148,6 +148,9 @@ import { endOf } from './end-of';
       font-size: 16px;
       line-height: 28px;
     }
+    p a {
+      text-decoration: underline;
+    }
     .said {
       color: var(--green);
       font-weight: 600;
