@@ -181,18 +181,18 @@ export class WebhooksPage {
     this.secret.set(secret ?? undefined);
     this.url.set('');
     this.chosen.set(new Set());
-    this.said.set('hooks.made');
     await this.load();
+    this.said.set('hooks.made');
   };
   protected readonly approve = async (reason: string, id: string): Promise<void> => {
     await this.hooks.approve(id, reason);
-    this.said.set('hooks.approved');
     await this.load();
+    this.said.set('hooks.approved');
   };
   protected readonly end = async (reason: string, id: string): Promise<void> => {
     await this.hooks.end(id, reason);
-    this.said.set('hooks.endedNow');
     await this.load();
+    this.said.set('hooks.endedNow');
   };
 
   constructor() {

@@ -184,13 +184,13 @@ export class RulePage {
   }
 
   protected async sent(): Promise<void> {
-    this.said.set('rules.sent');
     await this.load();
+    this.said.set('rules.sent');
   }
 
   private async decide(approve: boolean, reason: string): Promise<void> {
     await this.law.decideRule(this.rule(), approve, reason);
-    this.said.set(approve ? 'rules.approved' : 'rules.turnedDown');
     await this.load();
+    this.said.set(approve ? 'rules.approved' : 'rules.turnedDown');
   }
 }

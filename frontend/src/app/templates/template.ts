@@ -212,15 +212,15 @@ export class TemplatePage {
   }
 
   protected async sent({ version }: PaperTemplateView): Promise<void> {
-    this.said.set('templates.sent');
     await this.load(this.paper());
     this.picked.set(version);
+    this.said.set('templates.sent');
   }
 
   private async decide(version: string, approve: boolean, reason: string): Promise<void> {
     await this.templates.decide(this.paper(), Number(version), approve, reason);
-    this.said.set(approve ? 'templates.approved' : 'templates.turnedDown');
     await this.load(this.paper());
+    this.said.set(approve ? 'templates.approved' : 'templates.turnedDown');
   }
 }
 

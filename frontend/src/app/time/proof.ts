@@ -188,10 +188,11 @@ export class ProofSheet {
     effect(() => void this.load(this.id(), this.deadline()));
   }
 
-  /** What was decided is in the proof at once: the date, its sentence and the line of the ledger. */
+  /** Said once the new proof stands there: the date, its sentence and the line of the ledger. */
   protected async adjusted(how: 'suspended' | 'resumed' | 'extended'): Promise<void> {
-    this.said.set(`adjust.${how}`);
+    this.said.set('');
     await this.load(this.id(), this.deadline());
+    this.said.set(`adjust.${how}`);
   }
 
   protected round(hours: number): number {
