@@ -24,7 +24,7 @@ export const lawEn = {
     always: 'open',
     notNow: 'No version is valid now',
     byOrder: 'set by the order or letter',
-    atMost: 'may be extended by {{n}} at most',
+    atMost: 'may be extended by up to {{n}}',
     extension: 'Extension in all (0: none)',
     confirmed: 'Basis checked against the text',
     back: 'Back to the rules',
