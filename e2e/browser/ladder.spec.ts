@@ -62,6 +62,7 @@ describe('a superior', () => {
     await past('supervision');
     const above = await house.enter('gd-coordinator');
     await above.goto(house.at('/ladder?show=overdue'));
+    await above.getByRole('button', { name: '更多' }).click();
     const row = list(above, 'overdue').locator('tr', { has: above.locator(`a[href="/matters/${house.item}"]`) });
     await row.getByText('上一级法院督办').waitFor();
     await row.getByText('书面说明').waitFor();
@@ -119,10 +120,13 @@ describe('the court', () => {
     const above = await house.enter('gd-coordinator');
     await above.getByRole('button', { name: 'English' }).click();
     await above.goto(house.at('/ladder'));
-    const row = list(above, 'overdue').locator('tr', { has: above.locator(`a[href="/matters/${house.item}"]`) });
-    await row.getByText('Explained, promise running').waitFor();
     await list(above, 'slips').getByText('No slips').waitFor();
     await look(above, 'ladder-english');
+    await above.goto(house.at('/ladder?show=overdue'));
+    await above.getByRole('button', { name: 'More' }).click();
+    const row = list(above, 'overdue').locator('tr', { has: above.locator(`a[href="/matters/${house.item}"]`) });
+    await row.getByText('Explained, promise running').waitFor();
+    await look(above, 'ladder-overdue-english');
     expect(house.complaints).toEqual([]);
   });
 });
