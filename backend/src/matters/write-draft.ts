@@ -21,7 +21,7 @@ with opened as (
          closed_at = case when u.closes then coalesce(m.closed_at, $1::timestamptz) end,
          starts_at = case when u.due_at is null then m.starts_at else u.starts_at end, due_at = coalesce(u.due_at, m.due_at), head_hash = u.hash
     from unnest($20::uuid[], $21::text[], $22::jsonb[], $23::int[], $24::text[], $25::text[], $26::text[], $27::text[], $28::boolean[],
-                $29::timestamptz[], $30::timestamptz[], $31::bytea[], $52::boolean[])
+                $29::timestamptz[], $30::timestamptz[], $31::bytea[], $54::boolean[])
       as u(id, stage, facts, revision, court, documents, title, case_no, closes, starts_at, due_at, hash, advances)
    where m.id = u.id and m.revision = u.revision - 1
   returning m.id
