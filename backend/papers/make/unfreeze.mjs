@@ -23,11 +23,14 @@ export const unfreeze = {
     close: 'court',
     body: [
       '|被执行人：{debtor.name}（统一社会信用代码{debtor.creditCode}）',
-      '|冻结{rowsCount}笔，账户{accounts}个，法院{courts}家。限额合计{limitTotal}元，实际冻结合计{actualTotal}元。',
+      '{#volume}',
+      '|第{n}册，共{of}册；本册为第{from}笔至第{to}笔。',
+      '{/volume}',
+      '|冻结{freezes}笔，账户{accounts}个，法院{courts}家。限额合计{limitTotal}元，实际冻结合计{actualTotal}元。',
       {
         table: 'rows',
         columns: [
-          ['序号', '{no}', 5, 'center'],
+          ['序号', '{position}', 5, 'center'],
           ['冻结法院', '{court}', 13],
           ['案号', '{caseNo}', 16],
           ['开户行与尾号', '{bank}（{tail}）', 15],

@@ -10,31 +10,41 @@ const grounds: Readonly<Record<string, string>> = {
 };
 const spc = '最高法';
 
-/** What the papers that a campaign prints itself are made of: T13 the list, T12 the order. */
+/** Where a long list is: the next volume, and the revision at which the list was taken. */
+export interface Volume {
+  readonly n: number;
+  readonly recorded?: number;
+}
+
+/** What the papers that a campaign prints itself are made of: T13 the list, T12 the order. `next`: the volume that follows. */
 export const campaignOrder = async (
   campaigns: CampaignReader,
   kind: string,
   matterId: string,
   key: string,
-): Promise<Order | undefined> => {
+  volume: Volume = { n: 1 },
+): Promise<(Order & { next?: Volume }) | 'outdated' | undefined> => {
   const paper = paperOf(kind === 'freeze-list' ? 'T13' : kind === 'dispatch-order' ? 'T12' : '');
   if (!paper) return undefined;
   const common = { matterId, paper, kind, key, actor: systemActor(spc) };
   if (kind === 'freeze-list') {
-    const c = await campaigns.whole(matterId);
+    const c = await campaigns.listed(matterId, volume.n);
+    // Another list was taken since: its own volumes are on their way.
+    if (volume.recorded !== undefined && volume.recorded !== c.recorded) return 'outdated';
     const content = {
       court: c.leadCourt,
       caseNo: c.caseNo,
       date: c.day,
       signers: [c.recorder],
       debtor: { name: c.debtor, creditCode: c.creditCode },
-      accounts: c.accounts,
-      courts: c.courts,
-      rows: c.freezes,
-      limitTotal: c.limitTotal,
-      actualTotal: c.actualTotal,
+      ...c.totals,
+      ...(c.volumes > 1 ? { volume: { n: volume.n, of: c.volumes, ...c.range } } : {}),
+      rows: c.rows,
     };
-    return { ...common, courtCode: c.leadCode, content };
+    const order = { ...common, courtCode: c.leadCode, content };
+    return volume.n < c.volumes
+      ? { ...order, kind: 'freeze-list-volume', next: { n: volume.n + 1, recorded: c.recorded } }
+      : order;
   }
   const c = await campaigns.head(matterId);
   const content = {

@@ -62,13 +62,22 @@ interface ListedRow {
   readonly expires_on: string | null;
 }
 
+interface TotalRow {
+  readonly freezes: number;
+  readonly accounts: number;
+  readonly courts: number;
+  readonly limit_fen: string;
+  readonly actual_fen: string;
+  readonly recorded: number | null;
+}
+
+/** A paper of so many rows is set within seconds; a longer list comes in volumes. */
+const rowsOfVolume = 1_000;
+
 const signatureOf = (actor: Signature | null, role: string): Signature => ({
   role: roleName(actor?.role ?? role).zh,
   name: actor?.name ?? '系统',
 });
-
-const sum = (amounts: readonly string[]): string =>
-  formatYuan(amounts.reduce((total, amount) => total + BigInt(amount), 0n));
 
 const windowWords = ({ windowHours, windowDays }: HeadRow['facts']): string =>
   windowDays ? `${windowDays.length}${windowDays.unit === 'working-day' ? '个工作日' : '日'}` : `${windowHours}小时`;
@@ -119,21 +128,40 @@ export class CampaignReader {
     };
   }
 
-  /** With every freeze that its list holds, in the list's order. */
-  async whole(id: string) {
-    const rows = await this.db.rows<ListedRow>({
-      name: 'paper-freezes',
-      text: `select f.account_id, f.court, f.case_no, a.bank, a.tail, f.rank, f.limit_fen, f.actual_fen, f.expires_on::text
-               from account_freeze f join account a on a.id = f.account_id where f.campaign_id = $1 and f.status <> 'withdrawn' order by f.position`,
-      values: [id],
-    });
+  /** Its list, of which one volume (from 1) is read row by row, in the list's order; `recorded`: the revision at which the list was taken. */
+  async listed(id: string, volume: number) {
+    const listing = `account_freeze f join account a on a.id = f.account_id where f.campaign_id = $1 and f.status <> 'withdrawn'`;
+    const [[total], rows] = await Promise.all([
+      this.db.rows<TotalRow>({
+        name: 'paper-totals',
+        text: `select count(*)::int as freezes, count(distinct f.account_id)::int as accounts, count(distinct f.court)::int as courts,
+                      coalesce(sum(f.limit_fen), 0)::text as limit_fen, coalesce(sum(f.actual_fen), 0)::text as actual_fen,
+                      (select max(revision) from docket_entry where matter_id = $1 and action = 'recordList') as recorded
+                 from ${listing}`,
+        values: [id],
+      }),
+      this.db.rows<ListedRow>({
+        name: 'paper-freezes',
+        text: `select f.account_id, f.court, f.case_no, a.bank, a.tail, f.rank, f.limit_fen, f.actual_fen, f.expires_on::text
+                 from ${listing} order by f.position, f.id offset $2 limit $3`,
+        values: [id, (volume - 1) * rowsOfVolume, rowsOfVolume],
+      }),
+    ]);
+    const first = (volume - 1) * rowsOfVolume + 1;
     return {
       ...(await this.head(id)),
-      accounts: new Set(rows.map((row) => row.account_id)).size,
-      courts: new Set(rows.map((row) => row.court)).size,
-      limitTotal: sum(rows.map((row) => row.limit_fen)),
-      actualTotal: sum(rows.map((row) => row.actual_fen)),
-      freezes: rows.map((row) => ({
+      recorded: total?.recorded ?? 0,
+      volumes: Math.max(1, Math.ceil((total?.freezes ?? 0) / rowsOfVolume)),
+      range: { from: first, to: first + rows.length - 1 },
+      totals: {
+        freezes: total?.freezes ?? 0,
+        accounts: total?.accounts ?? 0,
+        courts: total?.courts ?? 0,
+        limitTotal: formatYuan(BigInt(total?.limit_fen ?? 0)),
+        actualTotal: formatYuan(BigInt(total?.actual_fen ?? 0)),
+      },
+      rows: rows.map((row, i) => ({
+        position: first + i,
         account: row.account_id,
         court: this.courts.nameOf(row.court),
         caseNo: row.case_no,

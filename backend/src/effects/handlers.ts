@@ -1,12 +1,12 @@
 import type { EffectOutcome } from '@xiezhi/engine';
 import type { Courts } from '../courts/courts';
 import { CampaignReader } from '../documents/campaign-reader';
-import { campaignOrder } from '../documents/campaign-papers';
+import { campaignOrder, type Volume } from '../documents/campaign-papers';
 import type { PaperPress } from '../documents/paper-press';
 import { PaperRefused } from '../documents/print/sheet';
 import { slipLetter } from '../ladder/slip-letter';
-import { type Command, systemActor } from '../matters/command';
-import type { Database } from '../platform/database/database';
+import { type Command, type Outcome, systemActor } from '../matters/command';
+import type { Database, Tx } from '../platform/database/database';
 import type { EffectHandler, OwedEffect, Report } from './effect-worker';
 
 const done = (report: Report): EffectOutcome<Report> => ({ kind: 'done', report });
@@ -81,14 +81,27 @@ class RenderDocument implements EffectHandler {
       const matter = effect.matterId ?? '';
       const order = await (kind === 'supervision-letter'
         ? slipLetter(this.db, matter, String(effect.payload['of']), effect.key)
-        : campaignOrder(this.campaigns, kind, matter, effect.key));
+        : campaignOrder(this.campaigns, kind, matter, effect.key, effect.payload['volume'] as Volume | undefined));
+      if (order === 'outdated') return done({});
       if (!order) return { kind: 'give-up', reason: `没有文书 ${kind} 的格式` };
       const [command, beside] = await this.press.prepare(order);
-      return done({ commands: [command], ...beside });
+      const next = 'next' in order ? order.next : undefined;
+      return done({ commands: [command], ...beside, ...(next ? { within: this.owe(matter, kind, next) } : {}) });
     } catch (error) {
       if (error instanceof PaperRefused) return { kind: 'give-up', reason: error.words.zh };
       throw error;
     }
+  }
+
+  /** The next volume is owed in the transaction that files this one. */
+  private owe(matter: string, document: string, volume: Volume) {
+    return async (tx: Tx, [filed]: readonly Outcome[]): Promise<void> => {
+      if (filed?.ok !== true) return;
+      await tx.rows({
+        text: `insert into outbox (kind, matter_id, payload) values ('render-document', $1, $2)`,
+        values: [matter, JSON.stringify({ document, volume })],
+      });
+    };
   }
 }
 

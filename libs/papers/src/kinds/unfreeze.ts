@@ -51,9 +51,15 @@ export const unfreezePapers = [
     numbered: true,
     content: {
       debtor: party(),
+      /** Of the whole list, as the sums are. */
+      freezes: count(),
       accounts: count(),
       courts: count(),
+      /** 分册: which part this is of a list too long for one paper. */
+      volume: group({ n: count(), of: count(), from: count(), to: count() }).optional(),
       rows: rows({
+        /** Its place in the whole list. */
+        position: count(),
         /** Tells accounts apart whose last digits are the same; not printed. */
         account: text(40).optional(),
         court: name(),

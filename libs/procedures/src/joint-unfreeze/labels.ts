@@ -39,6 +39,7 @@ export const labels: LabelsFor<typeof jointUnfreeze, typeof guards, DocumentKind
   },
   documents: {
     'freeze-list': { zh: '账户冻结清单', en: 'Freeze list' },
+    'freeze-list-volume': { zh: '账户冻结清单（分册）', en: 'Freeze list (volume)' },
     'dispatch-order': { zh: '协调解冻函（调度令）', en: 'Dispatch order' },
     'acceptance-ruling': { zh: '破产（重整）受理裁定书', en: 'Acceptance ruling' },
     'plan-approval-ruling': { zh: '批准重整计划裁定书', en: 'Plan approval ruling' },
