@@ -4,7 +4,9 @@
 -- (A case, and neither coalesce nor a function: under row-level security only what cannot leak may lead into an index.)
 drop index matter_queue;
 create index matter_queue on matter (court, (case when due_at is null then 'infinity'::timestamptz else due_at end), id) where closed_at is null;
-create index matter_led on matter (lead_court, (case when due_at is null then 'infinity'::timestamptz else due_at end), id) where closed_at is null;
+-- The items of a coordination in the same order: for whoever looks at it, and for whoever leads it.
+drop index matter_children;
+create index matter_children on matter (parent_id, (case when due_at is null then 'infinity'::timestamptz else due_at end), id);
 -- What those above many courts read: by date over all, what decides visibility at hand.
 create index matter_by_due on matter ((case when due_at is null then 'infinity'::timestamptz else due_at end), id) include (court, lead_court, parent_id, starts_at) where closed_at is null;
 create index matter_open_roots on matter ((case when due_at is null then 'infinity'::timestamptz else due_at end), id) include (court, lead_court) where parent_id is null and closed_at is null;
@@ -12,25 +14,25 @@ create index matter_history on matter (court, closed_at desc, id desc) where clo
 create index matter_led_history on matter (lead_court, closed_at desc, id desc) where closed_at is not null;
 create index matter_by_close on matter (closed_at desc, id desc) where closed_at is not null;
 
--- 案号尾号: the number before 号, as people say it.
-create function case_tail(case_no text) returns text language sql immutable parallel safe as $$ select substring(case_no from '([0-9]+)号[^0-9]*$') $$;
-create index matter_case_tail on matter (case_tail(case_no));
-create index matter_account_tail on matter (account_tail) where account_tail is not null;
+-- 案号 from its end, as people say it: the whole one, or the number before 号.
+drop index matter_case_no;
+create index matter_case_end on matter (reverse(case_no));
+create index account_tail on account (tail);
 -- Names are looked for among coordinations, two characters at a time; an item is found by its numbers.
 create function bigrams(words text) returns text[] language sql immutable parallel safe as $$
   select coalesce(array_agg(distinct substr(w, n, 2)), '{}') from (select lower(regexp_replace(words, '\s', '', 'g')) as w) x cross join lateral generate_series(1, length(w) - 1) as n
 $$;
 create index matter_words on matter using gin (bigrams(title)) where parent_id is null;
 -- Finds along these indexes; who may see what was found is asked behind it, as of every row.
-create function found_by(prefix text, tail text, within text, account text, words text) returns setof uuid
+create function found_by(ending text, account text, words text) returns setof uuid
 language sql stable security definer set search_path = public as $$
-  (select id from matter where case_no >= prefix and case_no < prefix || chr(1114111) limit 5000)
-  union (select id from matter where case_tail(case_no) = tail and strpos(case_no, within) > 0 limit 5000)
-  union (select id from matter where account_tail = account limit 5000)
+  (select id from matter where reverse(case_no) >= reverse(ending) and reverse(case_no) < reverse(ending) || chr(1114111)
+     and (length(case_no) = length(ending) or substr(case_no, length(case_no) - length(ending), 1) !~ '[0-9]') limit 5000)
+  union (select m.id from account a join account_freeze f on f.account_id = a.id join matter m on m.subject_id = f.id where a.tail = account limit 5000)
   union (select id from matter where parent_id is null and bigrams(title) @> bigrams(words) and strpos(lower(title), words) > 0 limit 5000)
 $$;
-revoke all on function found_by(text, text, text, text, text) from public;
-grant execute on function found_by(text, text, text, text, text) to xiezhi_court;
+revoke all on function found_by(text, text, text) from public;
+grant execute on function found_by(text, text, text) to xiezhi_court;
 
 -- 看板计数: by campaign and court as before, and by place.
 create table place_counter (

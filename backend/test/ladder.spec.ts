@@ -61,7 +61,7 @@ describe('the overdue ladder', () => {
 
   it('goes to the next superior and to the court whose order it is, and asks the court to explain within one working day', async () => {
     await climbed(item, 'supervision', 'supervise');
-    expect(await told(item, 'supervised')).toEqual(['spc-bureau', 'spc-process', 'sz-chief']);
+    expect(await told(item, 'supervised')).toEqual(['spc-bureau', 'spc-command', 'spc-process', 'sz-chief']);
     expect(await told(item, 'explain')).toEqual(expect.arrayContaining(['yue0304-chief', 'yue0304-judge']));
     expect(await deadline(item, 'explanation')).toMatchObject({
       rule: { id: 'L06' },
@@ -143,7 +143,7 @@ describe('an explanation', () => {
     await court.judge.upload(`/api/matters/${item}/documents?kind=explanation`, 'why.pdf', paper);
     expect((await explain(item, 2)).status).toBe(200);
     await product.settled();
-    expect(await told(item, 'explained')).toEqual(['spc-bureau', 'spc-process', 'sz-chief']);
+    expect(await told(item, 'explained')).toEqual(['spc-bureau', 'spc-command', 'spc-process', 'sz-chief']);
     expect([await rungOf(item), (await deadline(item, 'explanation')).status]).toEqual(['explained', 'lifted']);
     expect((await explain(item, 3)).body['code']).toBe('is-not-explained');
     await climbed(item, 'promise', 'missPromise');
@@ -185,7 +185,7 @@ describe('the clock', () => {
       [1, 1, 1],
     ]);
     await product.settled();
-    for (const item of items) expect(await told(item, 'supervised')).toEqual(['spc-bureau', 'spc-process', 'sz-chief']);
+    for (const item of items) expect(await told(item, 'supervised')).toEqual(['spc-bureau', 'spc-command', 'spc-process', 'sz-chief']);
   });
 
   it('climbs no further on what the court gave back, and begins anew when it comes back late', async () => {

@@ -126,8 +126,11 @@ export const waysTo = (
   if (filter.q !== undefined) return narrowed(waysByWords(filter.q, where, few ? codes : undefined));
   const line = every ? '' : `${where.bind(codes)}::text[]`;
   const keys = `select unnest(${line})`;
-  const led = { keys, on: `m.lead_court = p.key and m.court <> all (${line})` };
-  if (few) return narrowed([{ keys, on: 'm.court = p.key' }, led, ...admitted]);
+  const led: readonly Way[] = [
+    { keys: `select id from matter where parent_id is null and lead_court = any(${line})`, on: 'm.parent_id = p.key' },
+    { keys, on: `m.parent_id is null and m.lead_court = p.key` },
+  ].map((way) => ({ ...way, on: `${way.on} and m.court <> all (${line})` }));
+  if (few) return narrowed([{ keys, on: 'm.court = p.key' }, ...led, ...admitted]);
   const ofLine = every ? 'true' : `(m.court = any(${line}) or m.lead_court = any(${line}))`;
   const others = every ? [] : admitted;
   if (filter.desk === 'campaigns' || filter.desk === 'started')
@@ -137,24 +140,30 @@ export const waysTo = (
     return narrowed([{ on: ofLine, ...(isRed(filter) ? {} : { vast: true as const }) }, ...others]);
   const names = where.bind(stages.map((one) => one.stage));
   const holding = `select place from place_counter where kind = 'held' and stage = any(${names}) group by place having sum(n) > 0`;
-  return narrowed([{ keys: holding, on: 'm.court = p.key' }, ...(every ? [] : [led]), ...others]);
+  return narrowed([{ keys: holding, on: 'm.court = p.key' }, ...(every ? [] : led), ...others]);
 };
 
-/** 案号, its last number, the last digits of an account, or words of a name. Brackets are as the courts write them. */
+/**
+ * 案号 whole or from its end, the last digits of an account, or words of a name. Brackets are as the courts write them. The beginning of a
+ * 案号 is looked for in the queue of the court that it names, or of the few courts that one reads.
+ */
 const waysByWords = (q: string, where: Where, courts: readonly string[] | undefined): Way[] => {
   const text = q.replace(/\s+/g, '').replace(/\(/g, '（').replace(/\)/g, '）');
-  const whole = /^（?[0-9]{4}）/.test(text) ? (text.startsWith('（') ? text : `（${text}`) : null;
-  const tail = whole === null ? (/([0-9]+)号?$/.exec(text)?.[1] ?? null) : null;
-  const words = whole === null && tail === null ? text.toLowerCase() : null;
+  const begins = /^（?[0-9]{4}）/.test(text) ? (text.startsWith('（') ? text : `（${text}`) : undefined;
+  const ending = /号[^0-9]*$/.test(text) ? (begins ?? text) : /^[^（）]*[0-9]+$/.test(text) ? `${text}号` : null;
   const account = /^[0-9]{4}$/.test(text) ? text : null;
-  const values = [whole, tail, text, account, words].map((value) => `${where.bind(value)}::text`).join(', ');
+  const words = begins === undefined && ending === null ? text.toLowerCase() : null;
+  const near = begins !== undefined && ending === null ? begins : words;
+  const named = /^（[0-9]{4}）([^0-9]+[0-9]*)/.exec(begins ?? '')?.[1];
+  const places = courts ?? (near === words || named === undefined ? undefined : [named]);
+  const values = [ending, account, words].map((value) => `${where.bind(value)}::text`).join(', ');
   return [
     { keys: `select found_by(${values})`, on: 'm.id = p.key' },
-    ...(courts !== undefined && words !== null
+    ...(places !== undefined && near !== null
       ? [
           {
-            keys: `select unnest(${where.bind(courts)}::text[])`,
-            on: `m.court = p.key and m.closed_at is null and strpos(lower(m.title), ${where.bind(words)}) > 0`,
+            keys: `select unnest(${where.bind(places)}::text[])`,
+            on: `m.court = p.key and m.closed_at is null and strpos(lower(m.title) || m.case_no, ${where.bind(near)}) > 0`,
           },
         ]
       : []),
