@@ -252,7 +252,8 @@ export class Draft {
       const courts = this.notices.get(effect.letter) ?? new Map<string, Addressed>();
       const key = `${court} ${of.actor.person}`;
       const addressed = courts.get(key) ?? { court, by: of.actor.person, matters: [] };
-      if (!addressed.matters.includes(of.id)) addressed.matters.push(of.id);
+      // One deed may tell a court of a matter twice, as superior and as lead; the second word follows at once.
+      if (addressed.matters.at(-1) !== of.id) addressed.matters.push(of.id);
       this.notices.set(effect.letter, courts.set(key, addressed));
     } else if (effect.kind === 'report-to-parent') {
       if (of.parentId === null) return;
