@@ -2,7 +2,7 @@ import type { EffectOutcome } from '@xiezhi/engine';
 import type pg from 'pg';
 import DataLoader from 'dataloader';
 import { type Command, type Outcome, type Scribe, type Trace, trace, type Unit } from '../matters/command';
-import type { Database, Tx } from '../platform/database/database';
+import { type Database, type Tx, withoutWaiting } from '../platform/database/database';
 import { national } from '../access/place';
 import { noticeOf } from '../notices/owe-notice';
 import type { Log } from '../platform/telemetry/log';
@@ -105,7 +105,7 @@ export class EffectWorker {
     }>({
       name: 'claim-effects',
       text: `update outbox set owner = $2, claimed_until = clock_timestamp() + interval '${claimFor}', attempts = attempts + 1
-              where id = any($1::bigint[]) and owner is null returning id::text, kind, matter_id, payload, attempts`,
+              where ${withoutWaiting} and id = any($1::bigint[]) and owner is null returning id::text, kind, matter_id, payload, attempts`,
       values: [ids, this.number],
     });
     return ids.map((id) => {

@@ -1,4 +1,4 @@
-import type { Database } from '../platform/database/database';
+import { type Database, withoutWaiting } from '../platform/database/database';
 import type { Log } from '../platform/telemetry/log';
 
 const pause = 50;
@@ -40,7 +40,7 @@ export class CounterFold {
     return this.db.transaction(async (tx) => {
       const [mine] = await tx.rows<{ mine: boolean }>({
         name: 'fold-lock',
-        text: 'select pg_try_advisory_xact_lock(77002) and exists (select 1 from board_delta) as mine',
+        text: `select ${withoutWaiting} and pg_try_advisory_xact_lock(77002) and exists (select 1 from board_delta) as mine`,
       });
       if (mine?.mine !== true) return [];
       const rows = await tx.rows<{ campaign: string }>({

@@ -1,4 +1,4 @@
-import type { Database } from '../platform/database/database';
+import { type Database, withoutWaiting } from '../platform/database/database';
 import type { Bell } from '../platform/queue/bell';
 import type { Log } from '../platform/telemetry/log';
 
@@ -72,7 +72,7 @@ export class OutboxRelay {
       const rows = await tx.rows<{ id: string; rings: number }>({
         name: 'relay-take',
         text: `select id::text, rings from outbox
-                where relayed_at is null and due_at <= clock_timestamp()
+                where ${withoutWaiting} and relayed_at is null and due_at <= clock_timestamp()
                   and ($3 or kind <> all($4) or created_at < clock_timestamp() - interval '${mostPatience}')
                   and (select count(*) from outbox where relayed_at is not null) < $1
                 order by id limit $2 for update skip locked`,

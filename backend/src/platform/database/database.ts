@@ -29,6 +29,12 @@ export const sqlStateOf = (error: unknown): string | undefined => {
   return undefined;
 };
 
+/**
+ * A condition that holds and lets this transaction's commit go without waiting for the disk. For bookkeeping alone: what is lost with the
+ * machine is done again. No legal act is ever written so.
+ */
+export const withoutWaiting = `(select set_config('synchronous_commit', 'off', true)) = 'off'`;
+
 const serializationFailures = new Set(['40001', '40P01']);
 const attempts = 5;
 
