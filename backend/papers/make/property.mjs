@@ -221,12 +221,12 @@ export const property = {
       {
         table: 'rows',
         columns: [
-          ['序号', '{no}', 8, 'center'],
-          ['收款人', '{payee}', 18],
-          ['开户行与尾号', '{bank}（{tail}）', 22],
+          ['序号', '{no}', 6, 'center'],
+          ['收款人', '{payee}', 17],
+          ['开户行与尾号', '{bank}（{tail}）', 21],
           ['金额（元）', '{amount}', 13, 'right'],
-          ['退票原因', '{reason}', 12, 'center'],
-          ['退票日期', '{returned}', 13, 'center'],
+          ['退票原因', '{reason}', 11, 'center'],
+          ['退票日期', '{returned}', 18, 'center'],
           ['重发编号', '{reissueNo}', 14],
         ],
       },
