@@ -185,7 +185,8 @@ describe('the clock', () => {
       [1, 1, 1],
     ]);
     await product.settled();
-    for (const item of items) expect(await told(item, 'supervised')).toEqual(['spc-bureau', 'spc-command', 'spc-process', 'sz-chief']);
+    for (const item of items)
+      expect(await told(item, 'supervised')).toEqual(['spc-bureau', 'spc-command', 'spc-process', 'sz-chief']);
   });
 
   it('climbs no further on what the court gave back, and begins anew when it comes back late', async () => {
