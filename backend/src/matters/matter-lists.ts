@@ -1,5 +1,6 @@
 import type { Actor } from '@xiezhi/engine';
 import type { FindMatters, MatterRow as MatterLine } from '@xiezhi/contract';
+import { national } from '../access/place';
 import type { Courts } from '../courts/courts';
 import { decode, encode } from '../platform/http/cursor';
 import type { CourtReads } from '../platform/database/court-reads';
@@ -7,7 +8,18 @@ import { Where } from '../platform/database/where';
 import { shellProblem } from '../platform/problems/problem';
 import { light } from './light';
 import type { LineRow, MatterReader } from './matter-reader';
-import { behind, type Filter, idsAlong, orderOf, orderSql, type Stage, stagesOf, type Way, waysTo } from './queue';
+import {
+  behind,
+  type Filter,
+  idsAlong,
+  orderOf,
+  orderSql,
+  type Stage,
+  stagesOf,
+  type Way,
+  waysBeyond,
+  waysTo,
+} from './queue';
 import { filtered, type Reading, seesLine, seesOwn, visibleTo } from './visible';
 
 const lineColumns = `m.id, m.procedure, m.version, m.title, m.case_no, m.account_tail, m.bank, m.stage, m.revision, m.parent_id, m.court, m.lead_court,
@@ -17,8 +29,8 @@ const countedTo = 2_000;
 const mostIds = 20_000;
 
 interface Asked {
-  readonly where: Where;
-  readonly ways: readonly Way[];
+  /** Conditions and ways, fresh: a page adds where it begins. */
+  readonly fresh: () => { readonly where: Where; readonly ways: readonly Way[] };
   /** By the roll-up, where the filter is about stages alone. */
   readonly known: number | undefined;
 }
@@ -37,8 +49,9 @@ export class MatterLists {
   ): Promise<{ items: MatterLine[]; next: string | null; total: number }> {
     const order = orderOf(filter);
     const asked = await this.ask(filter, actor);
-    const total = await this.total(asked, filter, actor);
-    const { where, ways } = await this.ask(filter, actor);
+    const counting = this.total(asked, filter, actor);
+    const { where, ways } = asked.fresh();
+    if (ways.length === 0) return { items: [], next: null, total: await counting };
     if (cursor) behind(where, order, decode(cursor));
     const rows = await this.reads.as(actor).rows<LineRow & { by: string }>({
       text: `select ${lineColumns}, k.by::text as by from (${idsAlong(ways, where, order, limit + 1)}) k join matter m on m.id = k.id
@@ -48,7 +61,7 @@ export class MatterLists {
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     const next = rows.length > limit && last ? encode(last.by, last.id) : null;
-    return { items: items.map((row) => this.reader.line(row)), next, total };
+    return { items: items.map((row) => this.reader.line(row)), next, total: await counting };
   }
 
   async count(filter: Filter, actor: Actor): Promise<number> {
@@ -57,7 +70,8 @@ export class MatterLists {
 
   /** The ids a filter selects, frozen for a batch. */
   async ids(filter: Filter, actor: Actor): Promise<string[]> {
-    const { where, ways } = await this.ask(filter, actor);
+    const { where, ways } = (await this.ask(filter, actor)).fresh();
+    if (ways.length === 0) return [];
     const rows = await this.reads.as(actor).rows<{ id: string }>({
       text: `select k.id from (${idsAlong(ways, where, { by: 'm.opened_at', down: false }, mostIds)}) k order by k.id limit ${String(mostIds)}`,
       values: [...where.values],
@@ -77,20 +91,38 @@ export class MatterLists {
     // The roll-up of a court is of its whole line: for whoever reads less, only where there is nothing below.
     const about = wide || (reading.below.length === 0 && seesOwn(actor)) ? stagesOf(filter, actor.role) : undefined;
     const seen = about && (await this.rolledUp(about.stages, actor));
-    const where = filtered(visibleTo(new Where(), reading), filter, reading);
-    return { where, ways: waysTo(filter, reading, where, { wide, seen }), known: about?.alone ? seen : undefined };
+    const fresh = () => {
+      const where = filtered(visibleTo(new Where(), reading), filter, reading);
+      return { where, ways: waysTo(filter, reading, where, { wide, seen }) };
+    };
+    return { fresh, known: about?.alone ? seen : undefined };
   }
 
-  private async total({ where, ways, known }: Asked, filter: Filter, actor: Actor): Promise<number> {
-    if (known !== undefined) return known - (await this.hidden(filter, actor));
-    const counted = ways
+  private async total({ fresh, known }: Asked, filter: Filter, actor: Actor): Promise<number> {
+    if (known === undefined) {
+      const { where, ways } = fresh();
+      return this.counted(ways, where, actor);
+    }
+    const reading = this.reading(actor);
+    const beyond = filtered(visibleTo(new Where(), reading), filter, reading);
+    const [hidden, more] = await Promise.all([
+      known === 0 ? 0 : this.hidden(filter, actor),
+      actor.court === national ? 0 : this.counted(waysBeyond(filter, reading, beyond), beyond, actor),
+    ]);
+    return known - hidden + more;
+  }
+
+  private async counted(ways: readonly Way[], where: Where, actor: Actor): Promise<number> {
+    if (ways.length === 0) return 0;
+    const most = ways.some((way) => way.vast) ? `order by ${orderSql(orderOf({}))} limit ${String(countedTo)}` : '';
+    const all = ways
       .map(({ keys, on }) => {
-        const one = `select m.id from matter m where ${on} and ${where.sql}`;
+        const one = `select m.id from matter m where ${on} and ${where.sql} ${most}`;
         return keys === undefined ? `(${one})` : `(select x.id from (${keys}) as p(key) cross join lateral (${one}) x)`;
       })
       .join(' union ');
     const row = await this.reads.as(actor).one<{ n: number }>({
-      text: `select count(*)::int as n from (select 1 from (${counted}) y ${ways.some((way) => way.vast) ? `limit ${String(countedTo)}` : ''}) x`,
+      text: `select least(count(*), ${ways.some((way) => way.vast) ? String(countedTo) : 'count(*)'})::int as n from (${all}) x`,
       values: [...where.values],
     });
     return row?.n ?? 0;
@@ -116,7 +148,8 @@ export class MatterLists {
     const row = await this.reads.as(actor).one<{ n: number }>({
       text: `with barred as (select unnest(xz_restricted() || xz_excluded_from()) as root)
              select (count_behind_barriers(${procedures}, ${names}) - count(m.id))::int as n
-               from (select m.id from barred b join matter m on m.id = b.root or m.parent_id = b.root where ${where.sql}) m`,
+               from (select m.id from barred b join matter m on m.id = b.root where ${where.sql}
+                     union all select m.id from barred b join matter m on m.parent_id = b.root where ${where.sql}) m`,
       values: [...where.values],
     });
     return row?.n ?? 0;

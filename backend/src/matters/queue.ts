@@ -61,7 +61,13 @@ const stagesThat = (closed: boolean): readonly Stage[] =>
   );
 const stagesIn = { open: stagesThat(false), closed: stagesThat(true), all: [] };
 
+/** Coordinations are opened by people, their items by the procedure. */
+const coordinations = new Set<string>(
+  published.flatMap(({ procedure }) => ('opens' in procedure && procedure.opens ? [procedure.name] : [])),
+);
+
 const atDesk: Readonly<Record<string, (one: Stage) => boolean>> = {
+  campaigns: ({ procedure }) => coordinations.has(procedure),
   unsigned: ({ procedure, stage }) => procedure === 'lift-freeze' && stage === 'dispatched',
   returned: ({ stage }) => stage === 'returned' || stage === 'queried',
 };
@@ -97,6 +103,13 @@ const byDate = (filter: Filter): string =>
       ? ` and ${byDue} >= (select court_now())`
       : '';
 
+const inState = (filter: Filter): string =>
+  ({
+    open: `m.closed_at is null${byDate(filter)}`,
+    closed: 'm.closed_at is not null',
+    all: 'true',
+  })[stateOf(filter)];
+
 const admitted: readonly Way[] = [
   { keys: 'select unnest(xz_let_into())', on: 'm.parent_id = p.key' },
   { keys: 'select unnest(xz_let_into())', on: 'm.id = p.key' },
@@ -112,12 +125,7 @@ export const waysTo = (
   where: Where,
   { wide, seen }: { wide: boolean; seen: number | undefined },
 ): Way[] => {
-  const state = stateOf(filter);
-  const narrow = {
-    open: `m.closed_at is null${byDate(filter)}`,
-    closed: 'm.closed_at is not null',
-    all: 'true',
-  }[state];
+  const narrow = inState(filter);
   const narrowed = (ways: readonly Way[]): Way[] => ways.map((way) => ({ ...way, on: `${way.on} and ${narrow}` }));
   if (filter.parent !== undefined) return narrowed([{ on: 'true' }]);
   const codes = wide ? [actor.court, ...below] : [actor.court];
@@ -136,11 +144,19 @@ export const waysTo = (
   if (filter.desk === 'campaigns' || filter.desk === 'started')
     return narrowed([{ on: `m.parent_id is null and ${ofLine}` }, ...others]);
   const stages = stagesOf(filter, actor.role)?.stages;
+  if (seen === 0) return narrowed(others);
   if (stages === undefined || seen === undefined || seen >= rare)
     return narrowed([{ on: ofLine, ...(isRed(filter) ? {} : { vast: true as const }) }, ...others]);
   const names = where.bind(stages.map((one) => one.stage));
   const holding = `select place from place_counter where kind = 'held' and stage = any(${names}) group by place having sum(n) > 0`;
   return narrowed([{ keys: holding, on: 'm.court = p.key' }, ...(every ? [] : led), ...others]);
+};
+
+/** The ways to what somebody was let into beyond the court's line: no roll-up of the court counts it. */
+export const waysBeyond = (filter: Filter, { actor, below }: Reading, where: Where): Way[] => {
+  const line = `${where.bind([actor.court, ...below])}::text[]`;
+  const beyond = `m.court <> all (${line}) and m.lead_court <> all (${line})`;
+  return admitted.map((way) => ({ ...way, on: `${way.on} and ${inState(filter)} and ${beyond}` }));
 };
 
 /**
