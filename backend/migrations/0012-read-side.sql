@@ -6,7 +6,7 @@ drop index matter_queue;
 create index matter_queue on matter (court, (case when due_at is null then 'infinity'::timestamptz else due_at end), id) where closed_at is null;
 -- The items of a coordination in the same order: for whoever looks at it, and for whoever leads it.
 drop index matter_children;
-create index matter_children on matter (parent_id, (case when due_at is null then 'infinity'::timestamptz else due_at end), id);
+create index matter_children on matter (parent_id, (case when due_at is null then 'infinity'::timestamptz else due_at end), id) where parent_id is not null;
 -- What those above many courts read: by date over all, what decides visibility at hand.
 create index matter_by_due on matter ((case when due_at is null then 'infinity'::timestamptz else due_at end), id) include (court, lead_court, parent_id, starts_at) where closed_at is null;
 create index matter_open_roots on matter ((case when due_at is null then 'infinity'::timestamptz else due_at end), id) include (court, lead_court, parent_id) where parent_id is null and closed_at is null;

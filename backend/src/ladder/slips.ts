@@ -45,8 +45,7 @@ interface SlipRow {
 }
 
 const columns = 's.*, s.issued_at::text as at_text';
-const joined =
-  'slip s join matter m on m.id = s.matter_id join court c on c.code = m.court join court l on l.code = m.lead_court';
+const joined = 'slip s join matter m on m.id = s.matter_id';
 const signing = ['judge', 'chief', 'duty-officer'];
 const series: Readonly<Record<SlipView['colour'], string>> = { blue: '蓝', yellow: '黄', red: '红' };
 
