@@ -28,6 +28,8 @@ import { PaperTemplates } from './documents/paper-templates';
 import { PaperTemplatesController } from './documents/paper-templates.controller';
 import { EventHub } from './events/event-hub';
 import { EventsController } from './events/events.controller';
+import { Exports } from './exports/exports';
+import { ExportsController } from './exports/exports.controller';
 import { type House, topics } from './house';
 import { Imports } from './imports/imports';
 import { ImportsController } from './imports/imports.controller';
@@ -85,6 +87,7 @@ const controllers = [
   CalendarController,
   RulesController,
   BatchesController,
+  ExportsController,
   ImportsController,
   InsightController,
   LadderController,
@@ -170,7 +173,19 @@ export class AppModule {
         value(DocketVerifier, new DocketVerifier(db, store, anchorFile, signer)),
         value(AnchorReader, new AnchorReader(db)),
         value(EvidencePacks, new EvidencePacks(db, reads, courts, store, signer)),
-        value(Batches, new Batches(db, reads, lists, () => committed({ changes: [], owed: 1 }))),
+        value(Batches, house.batches),
+        value(
+          Exports,
+          new Exports(
+            db,
+            reads,
+            house.exportSource,
+            lists,
+            house.exportFiles,
+            () => committed({ changes: [], owed: 1 }),
+            house.toldOfExport,
+          ),
+        ),
         value(Imports, new Imports(db, courts, commands, reads, crypto, access)),
         value(
           Notices,

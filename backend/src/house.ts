@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { Access } from './access/access';
+import { Batches } from './batches/batches';
 import { Courts } from './courts/courts';
 import { DocumentStore } from './documents/document-store';
 import { Documents } from './documents/documents';
@@ -8,9 +9,13 @@ import { PaperNumbers } from './documents/paper-numbers';
 import { PaperPress } from './documents/paper-press';
 import { PaperTemplates } from './documents/paper-templates';
 import { Printer } from './documents/print/printer';
+import type { Printing } from './documents/print/sheet';
 import { printingBeside } from './documents/print/thread';
 import { loadSamples } from './documents/samples';
 import { FileSeal } from './documents/seal-port';
+import { ExportFiles } from './exports/export-files';
+import { ExportSource } from './exports/source';
+import { CampaignBoard } from './insight/campaign-board';
 import { beside } from './platform/config/beside';
 import { ActionPerformer, type Flushed } from './matters/action-performer';
 import { Coalescer } from './matters/coalescer';
@@ -46,7 +51,12 @@ export interface House {
   readonly documents: Documents;
   readonly templates: PaperTemplates;
   readonly press: PaperPress;
-  readonly printing: { stop(): Promise<void> };
+  readonly printing: Printing & { stop(): Promise<void> };
+  readonly exportFiles: ExportFiles;
+  readonly exportSource: ExportSource;
+  readonly batches: Batches;
+  /** 导出: says to one person that an export of theirs went on. */
+  readonly toldOfExport: (person: string) => void;
   /** Told after each commit: listeners in this process first, then the others. */
   readonly committed: (flushed: Pick<Flushed, 'changes' | 'owed'>) => void;
   readonly onOwed: (listener: () => void) => void;
@@ -54,7 +64,13 @@ export interface House {
   readonly hearChanges: (listener: (changes: readonly Change[] | undefined) => void) => Promise<void>;
 }
 
-export const topics = { owed: 'owed', changed: 'changed', board: 'board', notices: 'notices' } as const;
+export const topics = {
+  owed: 'owed',
+  changed: 'changed',
+  board: 'board',
+  notices: 'notices',
+  exports: 'exports',
+} as const;
 const mostChanges = 100;
 
 export const openHouse = async (config: Config, name: string): Promise<House> => {
@@ -103,6 +119,9 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
   const sample = () => (samples ??= loadSamples(beside('cases')));
   const templates = new PaperTemplates(db, store, printer, printing, sample);
   const press = new PaperPress(db, documents, templates, new PaperNumbers(db), printing, seal);
+  const batches = new Batches(db, reads, lists, () => committed({ changes: [], owed: 1 }));
+  const board = new CampaignBoard(reads, courts);
+  const exportSource = new ExportSource(lists, reader, courts, access, batches, board);
   return {
     config,
     sources: [source, eyes],
@@ -121,6 +140,10 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
     templates,
     press,
     printing,
+    batches,
+    exportSource,
+    exportFiles: new ExportFiles(config.dataFolder, crypto),
+    toldOfExport: (person) => channel.say(topics.exports, JSON.stringify([person])),
     committed,
     onOwed: (listener) => void owedListeners.push(listener),
     onChanged: (listener) => void changeListeners.push(listener),

@@ -95,6 +95,9 @@ export const openHttpServer = async (house: House, log: Log): Promise<HttpServer
   await house.channel.hear(topics.notices, (message) =>
     message === '' ? hub.reset() : hub.notices(JSON.parse(message) as string[]),
   );
+  await house.channel.hear(topics.exports, (message) =>
+    message === '' ? hub.reset() : hub.exports(JSON.parse(message) as string[]),
+  );
   await app.init();
   return {
     app,

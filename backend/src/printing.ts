@@ -7,11 +7,13 @@ import { beside } from './platform/config/beside';
 
 /** The printing thread: one paper after another, in the order of asking. */
 const printer = new Printer(beside('papers'));
-const answer = async ({ n, paper: id, template, content }: Job): Promise<Answer> => {
-  const paper = paperOf(id);
-  if (!paper) return { n, failed: `there is no paper ${id}` };
+const answer = async (job: Job): Promise<Answer> => {
+  const { n } = job;
   try {
-    const { word, pdf, pages } = await printer.print(paper, Buffer.from(template), content);
+    if ('list' in job) return { n, ...(await printer.list(job.list)) };
+    const paper = paperOf(job.paper);
+    if (!paper) return { n, failed: `there is no paper ${job.paper}` };
+    const { word, pdf, pages } = await printer.print(paper, Buffer.from(job.template), job.content);
     return { n, word, pdf, pages };
   } catch (error) {
     if (error instanceof PaperRefused) return { n, refused: error.words };

@@ -7,6 +7,8 @@ import { AnchorFile } from './docket/anchors/anchor-file';
 import { loadAnchorKeys } from './docket/anchors/anchor-keys';
 import { EffectWorker } from './effects/effect-worker';
 import { handlersOf } from './effects/handlers';
+import { ExportClock } from './exports/export-clock';
+import { RunExport } from './exports/run-export';
 import { type House, topics } from './house';
 import { CounterFold } from './insight/counter-fold';
 import { DeliverEvent } from './notices/deliver-event';
@@ -43,6 +45,7 @@ export const startWork = async (house: House, log: Log): Promise<() => Promise<v
       }),
       new SendDigest(db, reads, courts, config),
       new DeliverEvent(db, house.crypto, config),
+      new RunExport(db, courts, house.law, house.exportSource, house.printing, house.exportFiles, house.toldOfExport),
     ];
     const worker = new EffectWorker(db, submit, handlersOf(db, press, courts, others, submit), log);
     await worker.start();
@@ -58,6 +61,9 @@ export const startWork = async (house: House, log: Log): Promise<() => Promise<v
     const clock = new DeadlineClock(db, submit, new Clocks(db, house.law, commands), log);
     clock.start();
     stops.unshift(() => clock.stop());
+    const shelf = new ExportClock(db, house.exportFiles, log, house.toldOfExport);
+    shelf.start();
+    stops.unshift(() => shelf.stop());
   }
   if (config.parts.has('fold')) {
     const fold = new CounterFold(db, (campaigns) => channel.say(topics.board, JSON.stringify(campaigns)), log);

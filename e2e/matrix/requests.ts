@@ -23,6 +23,7 @@ const bodies: Readonly<Record<string, (sitter: Sitter, at: Case | undefined) => 
   perform: () => ({ input: {} }),
   openMatter: ({ seat }) => ({ procedure: 'no-such-procedure', court: seat.court, facts: {} }),
   startBatch: () => ({ action: 'sign', selection: { filter: { q: '没有这样的事项' } }, input: {} }),
+  askExport: () => ({ kind: 'matters', format: 'xlsx', filter: { q: '没有这样的事项' } }),
   commitImport: () => ({ matterId: randomUUID(), sha256: 'a'.repeat(64) }),
   pasteImport: () => ({ text: '' }),
   decideTemplate: () => ({ approve: false, ...because }),

@@ -56,6 +56,9 @@ const always = new Set<RouteName>([
   'endWebhook',
   'makeCalendar',
   'dropCalendar',
+  'askExport',
+  'downloadExport',
+  'dropExport',
 ]);
 const refused = new Set([401, 403, 404, 429]);
 

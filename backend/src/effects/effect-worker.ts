@@ -36,6 +36,7 @@ class DoneElsewhere extends Error {}
 
 export const mostAttempts = 12;
 const claimFor = '30 seconds';
+const holdEvery = 10_000;
 
 /** Claims, does, and records once. Whether it was done stands in PostgreSQL; BullMQ's opinion does not count. */
 export class EffectWorker {
@@ -117,11 +118,24 @@ export class EffectWorker {
   private async attempt(effect: OwedEffect): Promise<EffectOutcome<Report>> {
     const handler = this.handlers.get(effect.kind);
     if (!handler) return { kind: 'give-up', reason: `没有办理 ${effect.kind} 的程序` };
+    const hold = setInterval(() => void this.prolong(effect.id), holdEvery);
     try {
       return await handler.handle(effect);
     } catch (error) {
       return { kind: 'retry', cause: reasonOf(error) };
+    } finally {
+      clearInterval(hold);
     }
+  }
+
+  /** What takes longer than a claim stays claimed for as long as its worker lives. */
+  private async prolong(id: string): Promise<void> {
+    await this.db
+      .rows({
+        text: `update outbox set claimed_until = clock_timestamp() + interval '${claimFor}' where id = $1 and owner = $2`,
+        values: [id, this.number],
+      })
+      .catch((error: unknown) => this.log.warn({ err: error, effect: id }, 'claim not prolonged'));
   }
 
   /** Done, once: the row leaves the outbox in the transaction that carries the report. */

@@ -78,6 +78,11 @@ export class EventHub {
     this.send('notices', {}, undefined, new Set(persons));
   }
 
+  /** 导出: the job of this person went on or is done. */
+  exports(persons: readonly string[]): void {
+    this.send('exports', {}, undefined, new Set(persons));
+  }
+
   /** Words were missed: everybody looks again. */
   reset(): void {
     this.send('reset', {});

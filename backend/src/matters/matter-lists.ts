@@ -3,6 +3,7 @@ import type { FindMatters, MatterRow as MatterLine } from '@xiezhi/contract';
 import { national } from '../access/place';
 import type { Courts } from '../courts/courts';
 import { decode, encode } from '../platform/http/cursor';
+import { uuids } from '../platform/database/arrays';
 import type { CourtReads } from '../platform/database/court-reads';
 import { Where } from '../platform/database/where';
 import { shellProblem } from '../platform/problems/problem';
@@ -37,6 +38,9 @@ interface Asked {
 
 /** 事项列表: pages and numbers, along indexes, however many matters there are. Count and list ask the same. */
 export class MatterLists {
+  /** This number may be a number so far. */
+  readonly exactTo = countedTo;
+
   constructor(
     private readonly reads: CourtReads,
     private readonly courts: Courts,
@@ -77,6 +81,37 @@ export class MatterLists {
       values: [...where.values],
     });
     return rows.map((row) => row.id);
+  }
+
+  /** Every row that a filter selects, in the order of the list, as of one moment; so many at most. */
+  async *all(filter: Filter, actor: Actor, most: number, size: number): AsyncGenerator<LineRow[], void, undefined> {
+    const order = orderOf(filter);
+    const { where, ways } = await this.ask(filter, actor);
+    yield* this.reads.as(actor).pages<LineRow>(
+      {
+        text: `select ${lineColumns}, k.by from (${idsAlong(ways, where, order, most)}) k join matter m on m.id = k.id
+                order by ${orderSql({ ...order, by: 'k.by' })} limit ${String(most)}`,
+        values: [...where.values],
+      },
+      size,
+    );
+  }
+
+  /** Of these, what the actor may read now. */
+  some(ids: readonly string[], actor: Actor): Promise<LineRow[]> {
+    const where = visibleTo(new Where(), this.reading(actor)).and('m.id = any(?::uuid[])', uuids(ids));
+    return this.reads
+      .as(actor)
+      .rows({ text: `select ${lineColumns} from matter m where ${where.sql}`, values: where.values });
+  }
+
+  /** Of these, how many the actor may read now. */
+  async seen(ids: readonly string[], actor: Actor): Promise<number> {
+    const where = visibleTo(new Where(), this.reading(actor)).and('m.id = any(?::uuid[])', uuids(ids));
+    const row = await this.reads
+      .as(actor)
+      .one<{ n: number }>({ text: `select count(*)::int as n from matter m where ${where.sql}`, values: where.values });
+    return row?.n ?? 0;
   }
 
   private reading(actor: Actor): Reading {

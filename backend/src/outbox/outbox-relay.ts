@@ -6,8 +6,8 @@ import type { Log } from '../platform/telemetry/log';
 const mostUnanswered = 2_000;
 const mostAtOnce = 200;
 const slowLook = 250;
-/** What may wait while people's commands come in: a letter or a paper a second later is no later. */
-const patient = ['notify-court', 'render-document'];
+/** What may wait while people's commands come in: a letter, a paper or an export a second later is no later. */
+const patient = ['notify-court', 'render-document', 'run-export'];
 const mostPatience = '1 second';
 /** So long without a command counts as quiet. */
 const quiet = 60;

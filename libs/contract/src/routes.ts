@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { anchorView, docketReport } from './evidence';
 import { ladderRoutes } from './ladder/routes';
+import { exportRoutes } from './exports/routes';
 import { noticeRoutes } from './notices/routes';
 import { webhookRoutes } from './notices/webhooks';
 import { peopleRoutes } from './people/routes';
@@ -318,6 +319,7 @@ export const routes = {
     query: r.pageOf,
     answer: v.page(anchorView),
   },
+  ...exportRoutes,
   ...peopleRoutes,
   ...timeRoutes,
   ...ladderRoutes,

@@ -185,6 +185,16 @@ export const shellProblems = {
   'register-conflict': { status: 409, zh: '冻结登记与已有记录重复', en: 'The register already holds such a freeze' },
   'nothing-selected': { status: 422, zh: '没有选中任何事项', en: 'Nothing is selected' },
   'not-reversible': { status: 409, zh: '该批次不能撤回', en: 'This batch has no inverse' },
+  'export-not-ready': {
+    status: 409,
+    zh: '该导出尚未完成、未成功或已到期，没有可下载的文件',
+    en: 'This export is not ready, failed or expired: there is no file',
+  },
+  'export-rights-lost': {
+    status: 403,
+    zh: '导出之后您的岗位或查阅范围已有变化，文件中有您现在无权查阅的内容，不予下载；请重新导出',
+    en: 'Your post or what you may see has changed since: the file holds what is no longer yours to read. Export again',
+  },
   overloaded: { status: 503, zh: '系统繁忙，请稍后再试', en: 'Busy; try again shortly' },
   internal: { status: 500, zh: '系统出错，请把编号告诉管理员', en: 'Something broke; tell the help desk the number' },
   'template-own': {

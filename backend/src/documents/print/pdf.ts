@@ -6,6 +6,7 @@ import type { Fonts } from './fonts';
 import { type Line, linesOf } from './lines';
 import { drawSeal } from './seal';
 import { type Paragraph, refuse, type Row, type Sheet, type Table } from './sheet';
+import { drawWatermark } from './watermark';
 
 export interface Print {
   readonly bytes: Buffer;
@@ -46,7 +47,7 @@ export class PdfPrinter {
     this.y = sheet.margin.top;
   }
 
-  async print(sealOf: string | undefined): Promise<Print> {
+  async print(sealOf: string | undefined, watermark?: string): Promise<Print> {
     const stream = this.doc.pipe(new PassThrough());
     const { body } = this.sheet;
     for (let i = 0; i < body.length; i += 1) {
@@ -69,6 +70,7 @@ export class PdfPrinter {
     for (let n = 0; n < count; n += 1) {
       this.doc.switchToPage(n);
       this.margins(n + 1, count);
+      if (watermark !== undefined) drawWatermark(this.doc, watermark, this.fonts, this.sheet);
       if (sealOf !== undefined && this.sealAt?.page === n + 1)
         drawSeal(this.doc, sealOf, this.fonts, this.sealAt.x, this.sealAt.y);
     }

@@ -2,6 +2,7 @@ import { fieldsOf, type Paper, viewOf } from '@xiezhi/papers';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Fonts, loadFonts } from './fonts';
+import { type PrintedList, sheetOfList } from './list-sheet';
 import { PdfPrinter } from './pdf';
 import { PaperRefused, type Printed, type Printing, type Sheet } from './sheet';
 import { checkTags, fillTemplate, openWord } from './template';
@@ -36,6 +37,13 @@ export class Printer implements Printing {
     const printer = new PdfPrinter(sheet, this.fonts, { title: paper.name.zh, author: court, date });
     const { bytes, pages } = await printer.print(paper.sealed ? court : undefined);
     return { word: zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' }), pdf: bytes, pages };
+  }
+
+  async list(list: PrintedList): Promise<Pick<Printed, 'pdf' | 'pages'>> {
+    const info = { title: list.title, author: list.court, date: new Date(list.date) };
+    const printer = new PdfPrinter(sheetOfList(list), this.fonts, info);
+    const { bytes, pages } = await printer.print(undefined, list.watermark);
+    return { pdf: bytes, pages };
   }
 
   private get fonts(): Fonts {

@@ -1,4 +1,5 @@
 import type { Paper } from '@xiezhi/papers';
+import type { PrintedList } from './list-sheet';
 
 /** A filled template as the PDF needs it; lengths in points. */
 export interface Run {
@@ -67,4 +68,6 @@ export interface Printed {
 /** Whoever prints: in this process, or in a thread beside it. */
 export interface Printing {
   print(paper: Paper, template: Buffer, content: Readonly<Record<string, unknown>>): Promise<Printed>;
+  /** 清单: no paper of the catalogue, and not sealed. */
+  list(list: PrintedList): Promise<Pick<Printed, 'pdf' | 'pages'>>;
 }

@@ -2,17 +2,24 @@ import { type Paper } from '@xiezhi/papers';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { PrintedList } from './list-sheet';
 import type { Printer } from './printer';
 import { PaperRefused, type Printed, type Printing } from './sheet';
 
-export interface Job {
+interface PaperJob {
   readonly n: number;
   readonly paper: string;
   readonly template: Uint8Array;
   readonly content: Readonly<Record<string, unknown>>;
 }
+interface ListJob {
+  readonly n: number;
+  readonly list: PrintedList;
+}
+export type Job = PaperJob | ListJob;
+/** A list has no Word form. */
 export type Answer =
-  | { readonly n: number; readonly word: Uint8Array; readonly pdf: Uint8Array; readonly pages: number }
+  | { readonly n: number; readonly word?: Uint8Array; readonly pdf: Uint8Array; readonly pages: number }
   | { readonly n: number; readonly refused: { readonly zh: string; readonly en: string } }
   | { readonly n: number; readonly failed: string };
 
@@ -30,11 +37,19 @@ class PrintingThread implements Printing {
   constructor(private readonly file: string) {}
 
   print(paper: Paper, template: Buffer, content: Readonly<Record<string, unknown>>): Promise<Printed> {
+    return this.ask({ paper: paper.id, template: new Uint8Array(template), content });
+  }
+
+  list(list: PrintedList): Promise<Pick<Printed, 'pdf' | 'pages'>> {
+    return this.ask({ list });
+  }
+
+  private ask(job: Omit<PaperJob, 'n'> | Omit<ListJob, 'n'>): Promise<Printed> {
     this.n += 1;
-    const job: Job = { n: this.n, paper: paper.id, template: new Uint8Array(template), content };
+    const { n } = this;
     return new Promise((resolve, reject) => {
-      this.waiting.set(job.n, { resolve, reject });
-      (this.worker ??= this.start()).postMessage(job);
+      this.waiting.set(n, { resolve, reject });
+      (this.worker ??= this.start()).postMessage({ n, ...job });
     });
   }
 
@@ -49,7 +64,7 @@ class PrintingThread implements Printing {
       const waiting = this.waiting.get(answer.n);
       this.waiting.delete(answer.n);
       if ('pdf' in answer)
-        waiting?.resolve({ word: Buffer.from(answer.word), pdf: Buffer.from(answer.pdf), pages: answer.pages });
+        waiting?.resolve({ word: Buffer.from(answer.word ?? []), pdf: Buffer.from(answer.pdf), pages: answer.pages });
       else if ('refused' in answer) waiting?.reject(new PaperRefused(answer.refused));
       else waiting?.reject(new Error(answer.failed));
     });
@@ -71,6 +86,7 @@ export const printingBeside = (printer: Printer): Printing & { stop(): Promise<v
   if (existsSync(file)) return new PrintingThread(file);
   return {
     print: (paper, template, content) => printer.print(paper, template, content),
+    list: (list) => printer.list(list),
     stop: () => Promise.resolve(),
   };
 };

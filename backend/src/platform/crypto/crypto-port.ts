@@ -12,7 +12,15 @@ import type { MasterKey, MasterKeys } from './master-keys';
 
 /** What a value is: a key of its own for each, so that one value cannot stand for another. */
 export type Purpose =
-  'account-number' | 'second-factor' | 'sign-in' | 'sheet-row' | 'resident-id' | 'card' | 'phone' | 'webhook-secret';
+  | 'account-number'
+  | 'second-factor'
+  | 'sign-in'
+  | 'sheet-row'
+  | 'resident-id'
+  | 'card'
+  | 'phone'
+  | 'webhook-secret'
+  | 'export-file';
 
 /** 个人信息加密: the one door to encryption at rest. Values carry their suite and key, so that both can change over time. */
 export interface CryptoPort {

@@ -8,6 +8,8 @@ import { toQuery } from './database';
 export interface Reader {
   rows<Row>(statement: Statement): Promise<Row[]>;
   one<Row>(statement: Statement): Promise<Row | undefined>;
+  /** All rows as they stand at one moment, a page at a time, however many there are. */
+  pages<Row>(statement: Statement, size: number): AsyncGenerator<Row[], void, undefined>;
 }
 
 /**
@@ -42,7 +44,39 @@ export class CourtReads {
         client.release(broken);
       }
     };
-    return { rows, one: async (statement) => (await rows<never>(statement))[0] };
+    return {
+      rows,
+      one: async (statement) => (await rows<never>(statement))[0],
+      pages: (statement, size) => this.pages(actor, statement, size),
+    };
+  }
+
+  private async *pages<Row>(
+    actor: Pick<Actor, 'person' | 'court'>,
+    statement: Statement,
+    size: number,
+  ): AsyncGenerator<Row[], void, undefined> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await this.lend(client, actor);
+      await client.query('begin isolation level repeatable read read only');
+      await client.query({
+        text: `declare pages no scroll cursor for ${statement.text}`,
+        values: [...(statement.values ?? [])],
+      });
+      for (;;) {
+        const page = (await client.query(`fetch ${String(size)} from pages`)).rows as Row[];
+        if (page.length > 0) yield page;
+        if (page.length < size) return;
+      }
+    } finally {
+      // Whoever stops reading, or fails, leaves a connection without a transaction.
+      await client.query('rollback').catch((error: Error) => {
+        broken = error;
+      });
+      client.release(broken);
+    }
   }
 
   private async lend(client: pg.PoolClient, { person, court }: Pick<Actor, 'person' | 'court'>): Promise<void> {

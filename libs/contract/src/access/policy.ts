@@ -1,5 +1,6 @@
 import type { Role } from '../roles';
 import type { PolicyLine, PolicyOperation } from './policy-line';
+import { sheetLines } from './policy-sheets';
 import { templateLines } from './policy-templates';
 import { timeLines } from './policy-time';
 import { houseLines } from './policy-house';
@@ -292,13 +293,6 @@ export const policy: readonly PolicyLine[] = [
     why: { zh: '办案人员发起与批量办理；程序规则另行把关', en: 'Officers open and act in batches; procedures decide' },
   },
   {
-    id: 'import',
-    operations: ['checkImport', 'pasteImport', 'import', 'commitImport', 'annotated'],
-    roles: ['clerk', 'assistant', 'judge', 'chief'],
-    outcome: 'full',
-    why: { zh: '清单由经办人员导入，只有本人可见', en: 'Lists are brought in by whoever works on the case' },
-  },
-  {
     id: 'reference',
     operations: [
       'papers',
@@ -390,6 +384,7 @@ export const policy: readonly PolicyLine[] = [
       en: 'The security administrator grants, ends, and links identities',
     },
   },
+  ...sheetLines,
   ...timeLines,
   ...templateLines,
   ...houseLines,

@@ -98,6 +98,7 @@ export const rules: readonly Rule[] = [
   rule('L07', '说明所承诺的办结', null, day, '办理法院的书面说明', { extension: 5 }),
   rule('L08', '说明所承诺的办结，最迟', 5, 'working-day', '本系统设定'),
   rule('L04', '放假安排将尽的预警', 60, 'working-day', '本系统设定'),
+  rule('L05', '导出文件的保存', 7, day, '本系统设定'),
 ];
 
 /** The rule as it stood on a day. */
