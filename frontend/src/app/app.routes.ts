@@ -35,6 +35,7 @@ export const routes: Routes = [
       page('matters/:id/slips/:number', 'matters', async () => (await import('./ladder/slip-sheet')).SlipSheet),
       page('matters/:id/edit', 'openMatter', async () => (await import('./matter/open/wizard')).Wizard),
       page('batches/:id', 'batch', async () => (await import('./desk/batch')).Batch),
+      page('exports', 'exports', async () => (await import('./exports/shelf')).Shelf),
       page('procedures', 'procedures', async () => (await import('./procedures/catalogue')).Catalogue),
       page('rules', 'rules', async () => (await import('./law/rules')).RulesPage),
       page('rules/:rule', 'rules', async () => (await import('./law/rule')).RulePage),

@@ -7,6 +7,8 @@ export type LiveEvent =
   | { readonly kind: 'board'; readonly campaign: string }
   /** 消息: told to this person, or read by it elsewhere. */
   | { readonly kind: 'notices' }
+  /** 导出: a job of this person went on. */
+  | { readonly kind: 'exports' }
   | { readonly kind: 'reset' };
 
 const settle = 150;
@@ -37,6 +39,7 @@ export class Live {
       this.tell({ kind: 'board', campaign: (JSON.parse(event.data) as { campaign: string }).campaign }),
     );
     source.addEventListener('notices', () => this.tell({ kind: 'notices' }));
+    source.addEventListener('exports', () => this.tell({ kind: 'exports' }));
     source.addEventListener('reset', () => this.tell({ kind: 'reset' }));
   }
 

@@ -14,6 +14,7 @@ const entries: readonly Entry[] = [
   { to: '/matters', key: 'menu.matters', needs: 'matters' },
   { to: '/ladder', key: 'menu.ladder', needs: 'stagnation' },
   { to: '/matters/new', key: 'menu.new', needs: 'openMatter', roles: ['clerk', 'assistant', 'judge'] },
+  { to: '/exports', key: 'menu.exports', needs: 'exports' },
   { to: '/admin/people', key: 'menu.people', needs: 'people' },
   { to: '/admin/sessions', key: 'menu.sessions', needs: 'sessions' },
   { to: '/admin/audit', key: 'menu.audit', needs: 'audit' },

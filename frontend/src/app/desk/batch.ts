@@ -3,19 +3,21 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { BatchItemView, BatchView } from '@xiezhi/contract';
 import { Matters } from '../data/matters';
+import { ExportButton } from '../exports/export-button';
 import { WordsPipe } from '../i18n/language';
 import { Fault } from '../ui/parts/fault';
 
 /** 批次: who, what, a result for each item, counts that add up. */
 @Component({
   selector: 'xz-batch',
-  imports: [RouterLink, TranslocoPipe, WordsPipe, Fault],
+  imports: [RouterLink, TranslocoPipe, WordsPipe, ExportButton, Fault],
   template: `
     <div class="page stack">
       <xz-fault [of]="fault()" (again)="load()" />
       @if (batch(); as b) {
         <div class="page-head">
           <h1>{{ b.label | words }} · {{ b.words }}</h1>
+          <xz-export [source]="{ kind: 'batch', id: b.id }" />
         </div>
         <p role="status" class="panel">
           {{ 'batch.sum' | transloco: { total: b.total, done: b.done, refused: b.refused, waiting: b.waiting } }} ·

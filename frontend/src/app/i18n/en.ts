@@ -1,6 +1,7 @@
 import { ladderEn } from './ladder-en';
 import { houseEn } from './house-en';
 import { lawEn } from './law-en';
+import { exportsEn } from './exports-en';
 import { noticesEn } from './notices-en';
 import { peopleEn } from './people-en';
 import { timeEn } from './time-en';
@@ -13,6 +14,7 @@ export const en = {
   ...ladderEn,
   ...lawEn,
   ...houseEn,
+  ...exportsEn,
   product: {
     name: 'Xiezhi',
     line: 'Cross-court enforcement coordination',
@@ -53,6 +55,7 @@ export const en = {
     calendar: 'Court calendar',
     templates: 'Paper templates',
     webhooks: 'Event pushes',
+    exports: 'Downloads',
   },
   shell: {
     skip: 'Skip to content',

@@ -1,6 +1,7 @@
 import { ladderZh } from './ladder-zh';
 import { houseZh } from './house-zh';
 import { lawZh } from './law-zh';
+import { exportsZh } from './exports-zh';
 import { noticesZh } from './notices-zh';
 import { peopleZh } from './people-zh';
 import { timeZh } from './time-zh';
@@ -13,6 +14,7 @@ export const zh = {
   ...ladderZh,
   ...lawZh,
   ...houseZh,
+  ...exportsZh,
   product: {
     name: '协执',
     line: '跨法院执行协同',
@@ -53,6 +55,7 @@ export const zh = {
     calendar: '法院日历',
     templates: '文书模板',
     webhooks: '事件推送',
+    exports: '下载中心',
   },
   shell: {
     skip: '跳到正文',

@@ -3,6 +3,7 @@ import type { MatterView, ProcedureView } from '@xiezhi/contract';
 import { Refusal } from '../data/api';
 import { Live } from '../data/live';
 import { Matters } from '../data/matters';
+import { ExportButton } from '../exports/export-button';
 import { Fault } from '../ui/parts/fault';
 import { Challenge } from './access/challenge';
 import { Campaign } from './track/campaign';
@@ -11,7 +12,7 @@ import { Item } from './item';
 /** One matter. A campaign has its board; everything else is drawn from its procedure. */
 @Component({
   selector: 'xz-matter',
-  imports: [Fault, Campaign, Challenge, Item],
+  imports: [ExportButton, Fault, Campaign, Challenge, Item],
   template: `
     <div class="page stack">
       <xz-fault [of]="fault()" (again)="load()" />
@@ -24,6 +25,7 @@ import { Item } from './item';
         @if (procedure(); as p) {
           @if (m.procedure === 'joint-unfreeze') {
             <xz-campaign [matter]="m" [procedure]="p" [beat]="beat()" (moved)="load()" />
+            <xz-export [source]="{ kind: 'campaign', id: m.id }" />
           } @else {
             <xz-item [matter]="m" [procedure]="p" [beat]="beat()" (moved)="load()" />
           }

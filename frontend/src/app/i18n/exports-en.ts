@@ -1,0 +1,27 @@
+/** Exports and their shelf. */
+export const exportsEn = {
+  exports: {
+    'ask-xlsx': 'Export XLSX',
+    'ask-pdf': 'Export PDF',
+    asked: 'The export has begun; it will be under',
+    sum: '{{total}} in all, {{ready}} ready',
+    hint: 'A file is yours alone, kept sealed and destroyed when it expires. Each download is recorded; after a change of your post or of what you may see, older files are withheld.',
+    none: 'No exports yet. Export from a list, a coordination’s progress, or a batch',
+    content: 'Content',
+    format: 'Format',
+    status: 'State',
+    rows: 'Rows',
+    size: 'Size',
+    asOf: 'Data as of',
+    expires: 'Destroyed on',
+    deeds: 'Actions',
+    waiting: 'Waiting',
+    running: 'Being made',
+    ready: 'Ready',
+    failed: 'Failed',
+    expired: 'Expired',
+    download: 'Download',
+    drop: 'Delete',
+    dropHint: 'The file is destroyed at once; export again when needed.',
+  },
+};

@@ -1,0 +1,27 @@
+/** 导出与下载中心. */
+export const exportsZh = {
+  exports: {
+    'ask-xlsx': '导出 XLSX',
+    'ask-pdf': '导出 PDF',
+    asked: '已开始导出，完成后见',
+    sum: '共 {{total}} 份，可下载 {{ready}} 份',
+    hint: '文件只归您本人，加密存放，到期销毁。每次下载都有记录；岗位或查阅范围变化后，旧文件不再提供。',
+    none: '还没有导出。可在任务列表、协同进展和批次页上导出',
+    content: '内容',
+    format: '格式',
+    status: '状态',
+    rows: '行数',
+    size: '大小',
+    asOf: '数据截至',
+    expires: '到期销毁',
+    deeds: '操作',
+    waiting: '排队中',
+    running: '生成中',
+    ready: '可下载',
+    failed: '未成功',
+    expired: '已到期销毁',
+    download: '下载',
+    drop: '删除',
+    dropHint: '文件立即销毁，不能恢复；需要时可重新导出。',
+  },
+};
