@@ -43,3 +43,10 @@ create policy readers on export for select to xiezhi_court using (person_id = (s
 alter table export_page enable row level security;
 create policy effects on export_page to xiezhi_app using (true) with check (true);
 create policy readers on export_page for select to xiezhi_court using (exists (select from export e where e.id = export_id));
+
+-- 批次: what was chosen and not done because somebody else holds it, why that was set aside, and which batch it tries again.
+alter table batch
+  add column held jsonb not null default '[]',
+  add column over_held text collate "C",
+  add column retries uuid references batch;
+create index batch_of_court on batch ((actor ->> 'court'), opened_at desc, id desc);

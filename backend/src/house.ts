@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { Access } from './access/access';
 import { Batches } from './batches/batches';
+import { BatchSelections } from './batches/batch-selection';
 import { Courts } from './courts/courts';
 import { DocumentStore } from './documents/document-store';
 import { Documents } from './documents/documents';
@@ -119,7 +120,8 @@ export const openHouse = async (config: Config, name: string): Promise<House> =>
   const sample = () => (samples ??= loadSamples(beside('cases')));
   const templates = new PaperTemplates(db, store, printer, printing, sample);
   const press = new PaperPress(db, documents, templates, new PaperNumbers(db), printing, seal);
-  const batches = new Batches(db, reads, lists, () => committed({ changes: [], owed: 1 }));
+  const selections = new BatchSelections(lists, reader, reads, courts, access);
+  const batches = new Batches(db, reads, courts, selections, () => committed({ changes: [], owed: 1 }));
   const board = new CampaignBoard(reads, courts);
   const exportSource = new ExportSource(lists, reader, courts, access, batches, board);
   return {

@@ -64,6 +64,8 @@ const watched: Readonly<Record<string, string>> = {
       'import_error',
       'batch',
       'batch_chunk',
+      'export',
+      'export_page',
       'request_key',
       'outbox',
       'person',

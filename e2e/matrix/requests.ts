@@ -23,6 +23,8 @@ const bodies: Readonly<Record<string, (sitter: Sitter, at: Case | undefined) => 
   perform: () => ({ input: {} }),
   openMatter: ({ seat }) => ({ procedure: 'no-such-procedure', court: seat.court, facts: {} }),
   startBatch: () => ({ action: 'sign', selection: { filter: { q: '没有这样的事项' } }, input: {} }),
+  previewBatch: () => ({ action: 'sign', selection: { filter: { q: '没有这样的事项' } }, input: {} }),
+  retryBatch: () => ({ ids: [randomUUID()] }),
   askExport: () => ({ kind: 'matters', format: 'xlsx', filter: { q: '没有这样的事项' } }),
   commitImport: () => ({ matterId: randomUUID(), sha256: 'a'.repeat(64) }),
   pasteImport: () => ({ text: '' }),
@@ -103,7 +105,7 @@ export const requestOf = (operation: string, sitter: Sitter, params: Params, at?
 
 /** Ids of what concerns no matter: one's own, so that only the role decides. */
 export const ownIds = (operation: string, sitter: Sitter, world: World): Params => {
-  if (operation === 'batch' || operation === 'batchItems' || operation === 'reverseBatch')
+  if (['batch', 'batchItems', 'batchConflicts', 'reverseBatch', 'retryBatch'].includes(operation))
     return { id: world.batches.get(sitter.seat.court) ?? '' };
   if (operation === 'import' || operation === 'commitImport' || operation === 'annotated')
     return { id: sitter.importId };

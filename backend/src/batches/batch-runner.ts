@@ -16,6 +16,8 @@ interface ChunkRow {
   readonly action: string;
   readonly input: unknown;
   readonly actor: Actor;
+  /** Of an inverse: the revision that each item had when the batch was done with it. */
+  readonly undoes: readonly number[] | null;
 }
 
 interface Place {
@@ -48,12 +50,14 @@ export class BatchRunner implements EffectHandler {
       const printed = await this.prints.run(paper, row.ids, input, keyOf(row.batch_id), row.actor);
       return { kind: 'done', report: { traces: [trace(this.results, { ...place, printed })] } };
     }
-    const commands = row.ids.map((id): Command => ({
+    const commands = row.ids.map((id, nth): Command => ({
       matterId: id,
       action: row.action,
       input: row.input,
       key: keyOf(row.batch_id),
       actor: row.actor,
+      // What somebody changed between the inverse's start and its turn stays as it is, too.
+      ...(row.undoes?.[nth] === undefined ? {} : { revision: row.undoes[nth] }),
     }));
     return { kind: 'done', report: { commands, traces: [trace(this.results, place)] } };
   }
@@ -62,7 +66,11 @@ export class BatchRunner implements EffectHandler {
   private async read(places: readonly Place[]): Promise<(ChunkRow | undefined)[]> {
     const rows = await this.db.rows<ChunkRow>({
       name: 'batch-chunks',
-      text: `select c.batch_id, c.n, c.ids, b.action, b.input, b.actor
+      text: `select c.batch_id, c.n, c.ids, b.action, b.input, b.actor,
+                    case when b.reverses is not null then
+                      (select array_agg(o.revision order by i.nth) from unnest(c.ids) with ordinality as i(id, nth)
+                         join (select u.id, k.revisions[u.nth] as revision from batch_chunk k cross join unnest(k.ids) with ordinality as u(id, nth)
+                                where k.batch_id = b.reverses) o on o.id = i.id) end as undoes
                from unnest($1::uuid[], $2::int[]) as p(batch_id, n) join batch_chunk c using (batch_id, n) join batch b on b.id = c.batch_id
               where c.refused is null`,
       values: [uuids(places.map(({ batch }) => batch)), ints(places.map(({ chunk }) => chunk))],

@@ -5,6 +5,7 @@ import type { Access } from '../access/access';
 import type { Courts } from '../courts/courts';
 import { dueBy } from '../deadlines/started';
 import { courtTime, courtTimeOrNull } from '../platform/clock/court-time';
+import { uuids } from '../platform/database/arrays';
 import type { CourtReads } from '../platform/database/court-reads';
 import { type ProblemError, refusalProblem, shellProblem, wordsOf } from '../platform/problems/problem';
 import type { LawBook } from '../rules/law-book';
@@ -44,6 +45,15 @@ export class MatterReader {
     });
     if (!row) throw shellProblem('not-found');
     return row;
+  }
+
+  /** Several, as far as the database shows them. */
+  rows(ids: readonly string[], actor: Actor): Promise<SeenRow[]> {
+    return this.reads.as(actor).rows<SeenRow>({
+      name: 'read-matters',
+      text: `select ${columns} from matter m where m.id = any($1::uuid[])`,
+      values: [uuids(ids)],
+    });
   }
 
   /** A matter, whole or in part, by what the policy admits the actor to. */

@@ -7,6 +7,8 @@ export * from './routes';
 export type { Access, Route } from './route';
 export * from './people/views';
 export { loginName } from './people/requests';
+export * from './batches/views';
+export type { RetryBatch, StartBatch } from './batches/routes';
 export * from './exports/views';
 export type { AskExport, FindExports } from './exports/routes';
 export * from './notices/views';

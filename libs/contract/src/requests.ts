@@ -37,14 +37,6 @@ export const findMatters = z.strictObject({
 });
 export type FindMatters = z.infer<typeof findMatters>;
 
-export const startBatch = z.strictObject({
-  action: z.string().max(60),
-  selection: z.union([
-    z.strictObject({ ids: z.array(id).min(1, '没有选中任何事项').max(20_000) }),
-    z.strictObject({ filter: findMatters.omit({ cursor: true, limit: true }) }),
-  ]),
-  input: z.record(z.string(), z.unknown()).default({}),
-});
 /** Which form of a paper: as filed, the Word file it was made from, or whether bytes and seal agree. */
 export const readDocument = z.strictObject({ form: z.enum(['paper', 'word', 'verification']).default('paper') });
 export const proposeTemplate = z.strictObject({

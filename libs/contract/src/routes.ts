@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { anchorView, docketReport } from './evidence';
 import { ladderRoutes } from './ladder/routes';
+import { batchRoutes } from './batches/routes';
 import { exportRoutes } from './exports/routes';
 import { noticeRoutes } from './notices/routes';
 import { webhookRoutes } from './notices/webhooks';
@@ -219,34 +220,6 @@ export const routes = {
     body: r.reveal,
     answer: z.object({ number: z.string(), until: z.string() }),
   },
-  startBatch: {
-    method: 'POST',
-    path: '/api/batches',
-    title: '批量办理',
-    access: 'signed-in',
-    body: r.startBatch,
-    answer: v.batch,
-    status: 202,
-    keyed: true,
-  },
-  batch: { method: 'GET', path: '/api/batches/{id}', title: '批次', access: 'signed-in', answer: v.batch },
-  batchItems: {
-    method: 'GET',
-    path: '/api/batches/{id}/items',
-    title: '批次明细',
-    access: 'signed-in',
-    query: r.pageOf,
-    answer: v.page(v.batchItem),
-  },
-  reverseBatch: {
-    method: 'POST',
-    path: '/api/batches/{id}/reversal',
-    title: '撤回批次',
-    access: 'signed-in',
-    answer: v.batch,
-    status: 202,
-    keyed: true,
-  },
   checkImport: {
     method: 'POST',
     path: '/api/imports',
@@ -319,6 +292,7 @@ export const routes = {
     query: r.pageOf,
     answer: v.page(anchorView),
   },
+  ...batchRoutes,
   ...exportRoutes,
   ...peopleRoutes,
   ...timeRoutes,

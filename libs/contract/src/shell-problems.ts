@@ -185,6 +185,11 @@ export const shellProblems = {
   'register-conflict': { status: 409, zh: '冻结登记与已有记录重复', en: 'The register already holds such a freeze' },
   'nothing-selected': { status: 422, zh: '没有选中任何事项', en: 'Nothing is selected' },
   'not-reversible': { status: 409, zh: '该批次不能撤回', en: 'This batch has no inverse' },
+  'number-not-typed': {
+    status: 422,
+    zh: '没有任何筛选条件，将办理全部事项；须键入事项的数目以确认',
+    en: 'There is no filter: everything would be acted on. Type the number to confirm',
+  },
   'export-not-ready': {
     status: 409,
     zh: '该导出尚未完成、未成功或已到期，没有可下载的文件',

@@ -337,30 +337,6 @@ export const importView = z.object({
 });
 export type ImportView = z.infer<typeof importView>;
 
-export const batch = z.object({
-  id: z.string(),
-  action: z.string(),
-  label: words,
-  words: z.string(),
-  by: z.string(),
-  at: instant,
-  status: z.enum(['running', 'done', 'partly', 'failed']),
-  total: z.int(),
-  done: z.int(),
-  refused: z.int(),
-  waiting: z.int(),
-  reverses: z.string().nullable(),
-});
-export type BatchView = z.infer<typeof batch>;
-export const batchItem = z.object({
-  matterId: z.string(),
-  position: z.int(),
-  status: z.enum(['waiting', 'done', 'refused']),
-  refusal: refusalView.nullable(),
-  revision: z.int().nullable(),
-});
-export type BatchItemView = z.infer<typeof batchItem>;
-
 export const invariant = z.object({ id: z.string(), title: z.string(), violations: z.int(), ms: z.number() });
 export const invariants = z.object({ checked: z.int(), broken: z.int(), items: z.array(invariant), asOf: instant });
 

@@ -287,7 +287,17 @@ export const policy: readonly PolicyLine[] = [
   },
   {
     id: 'open',
-    operations: ['openMatter', 'startBatch', 'reverseBatch', 'batch', 'batchItems'],
+    operations: [
+      'openMatter',
+      'previewBatch',
+      'startBatch',
+      'retryBatch',
+      'reverseBatch',
+      'batches',
+      'batch',
+      'batchItems',
+      'batchConflicts',
+    ],
     roles: officers,
     outcome: 'full',
     why: { zh: '办案人员发起与批量办理；程序规则另行把关', en: 'Officers open and act in batches; procedures decide' },
