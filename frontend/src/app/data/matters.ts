@@ -1,6 +1,5 @@
 import { inject, Injectable } from '@angular/core';
 import type {
-  BatchItemView,
   BatchView,
   BoardView,
   CaseSheet,
@@ -49,10 +48,6 @@ export class Matters {
     key: string,
     input: Readonly<Record<string, unknown>> = {},
   ): Promise<BatchView> => this.api.post('/batches', { action, selection: { ids }, input }, { key });
-  batch = (id: string): Promise<BatchView> => this.api.get(`/batches/${id}`);
-  batchItems = (id: string, cursor?: string): Promise<Page<BatchItemView>> =>
-    this.api.get(`/batches/${id}/items${query({ cursor })}`);
-
   check = (file: File): Promise<ImportView> => this.api.upload('/imports?kind=freezes', file);
   paste = (text: string): Promise<ImportView> => this.api.post('/imports/paste', { text });
   commit = (id: string, body: { matterId: string; sha256: string }, write: Write): Promise<MatterView> =>

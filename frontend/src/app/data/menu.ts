@@ -9,11 +9,14 @@ interface Entry {
   readonly roles?: readonly string[];
 }
 
+/** Whose actions go to many items at once. */
+const batching = ['judge', 'chief', 'duty-officer', 'clerk', 'assistant'];
 const entries: readonly Entry[] = [
   { to: '/desk', key: 'menu.desk', needs: 'desk' },
   { to: '/matters', key: 'menu.matters', needs: 'matters' },
   { to: '/ladder', key: 'menu.ladder', needs: 'stagnation' },
   { to: '/matters/new', key: 'menu.new', needs: 'openMatter', roles: ['clerk', 'assistant', 'judge'] },
+  { to: '/batches', key: 'menu.batches', needs: 'batches', roles: batching },
   { to: '/exports', key: 'menu.exports', needs: 'exports' },
   { to: '/admin/people', key: 'menu.people', needs: 'people' },
   { to: '/admin/sessions', key: 'menu.sessions', needs: 'sessions' },

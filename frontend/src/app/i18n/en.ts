@@ -1,6 +1,7 @@
 import { ladderEn } from './ladder-en';
 import { houseEn } from './house-en';
 import { lawEn } from './law-en';
+import { batchesEn } from './batches-en';
 import { exportsEn } from './exports-en';
 import { noticesEn } from './notices-en';
 import { peopleEn } from './people-en';
@@ -15,6 +16,7 @@ export const en = {
   ...lawEn,
   ...houseEn,
   ...exportsEn,
+  ...batchesEn,
   product: {
     name: 'Xiezhi',
     line: 'Cross-court enforcement coordination',
@@ -56,6 +58,7 @@ export const en = {
     templates: 'Paper templates',
     webhooks: 'Event pushes',
     exports: 'Downloads',
+    batches: 'Batches',
   },
   shell: {
     skip: 'Skip to content',
@@ -112,21 +115,6 @@ export const en = {
     chosen: '{{n}} chosen',
     noBatch: 'No common action (choose one stage)',
     clear: 'Clear',
-  },
-  batch: {
-    sum: '{{total}} = done {{done}} + refused {{refused}} + waiting {{waiting}}',
-    running: 'Running',
-    done: 'All done',
-    partly: 'Partly done',
-    failed: 'None done',
-    items: 'Items',
-    item: 'Item',
-    result: 'Result',
-    reason: 'Reason',
-    open: 'Open',
-    'item-waiting': 'Waiting',
-    'item-done': 'Done',
-    'item-refused': 'Refused',
   },
   act: {
     file: 'Upload',

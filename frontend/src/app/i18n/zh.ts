@@ -1,6 +1,7 @@
 import { ladderZh } from './ladder-zh';
 import { houseZh } from './house-zh';
 import { lawZh } from './law-zh';
+import { batchesZh } from './batches-zh';
 import { exportsZh } from './exports-zh';
 import { noticesZh } from './notices-zh';
 import { peopleZh } from './people-zh';
@@ -15,6 +16,7 @@ export const zh = {
   ...lawZh,
   ...houseZh,
   ...exportsZh,
+  ...batchesZh,
   product: {
     name: '协执',
     line: '跨法院执行协同',
@@ -56,6 +58,7 @@ export const zh = {
     templates: '文书模板',
     webhooks: '事件推送',
     exports: '下载中心',
+    batches: '批量办理',
   },
   shell: {
     skip: '跳到正文',
@@ -112,21 +115,6 @@ export const zh = {
     chosen: '已选 {{n}} 项',
     noBatch: '所选事项没有可批量办理的动作（须为同一阶段）',
     clear: '清除选择',
-  },
-  batch: {
-    sum: '共 {{total}} 项 = 已办 {{done}} + 不予办理 {{refused}} + 待办 {{waiting}}',
-    running: '办理中',
-    done: '全部成功',
-    partly: '部分成功',
-    failed: '全部未办',
-    items: '批次明细',
-    item: '事项',
-    result: '结果',
-    reason: '理由',
-    open: '打开',
-    'item-waiting': '待办',
-    'item-done': '已办',
-    'item-refused': '不予办理',
   },
   act: {
     file: '上传',
