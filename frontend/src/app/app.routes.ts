@@ -29,6 +29,7 @@ export const routes: Routes = [
       page('matters', 'matters', async () => (await import('./desk/matter-list')).MatterList),
       page('matters/new', 'openMatter', async () => (await import('./matter/open/wizard')).Wizard),
       page('matters/:id', 'matters', async () => (await import('./matter/matter')).Matter),
+      page('matters/:id/confirm', 'matters', async () => (await import('./matter/act/confirm')).Confirm),
       page('matters/:id/deadlines/:deadline', 'matters', async () => (await import('./time/proof')).ProofSheet),
       page('ladder', 'stagnation', async () => (await import('./ladder/ladder-page')).LadderPage),
       page('matters/:id/slips/new', 'matters', async () => (await import('./ladder/new-slip')).NewSlip),

@@ -52,6 +52,20 @@ import { MatterTable } from '../ui/parts/matter-table';
             }
           </section>
         }
+        @if (letters().length > 0) {
+          <section class="panel stack tight">
+            <h2>{{ 'confirm.waiting' | transloco }}</h2>
+            <ul class="lines">
+              @for (one of letters(); track one.parent) {
+                <li>
+                  <a [routerLink]="['/matters', one.parent, 'confirm']"
+                    >{{ one.lead }} · {{ 'confirm.items' | transloco: { n: one.count } }}</a
+                  >
+                </li>
+              }
+            </ul>
+          </section>
+        }
         <section class="panel stack tight">
           <h2>{{ 'desk.campaigns' | transloco }}</h2>
           @if (d.campaigns.length > 0) {
@@ -103,6 +117,7 @@ import { MatterTable } from '../ui/parts/matter-table';
 })
 export class Desk {
   private readonly matters = inject(Matters);
+  private readonly session = inject(Session);
   protected readonly desk = signal<DeskView | undefined>(undefined);
   protected readonly fault = signal<unknown>(undefined);
 
@@ -111,6 +126,14 @@ export class Desk {
   protected readonly supervises = computed(
     () => this.session.may('stagnation') && this.desk()?.cards.some(({ key }) => key === 'stagnant') === true,
   );
+  /** What waits for this court, by the letter it came with. */
+  protected readonly letters = computed(() => {
+    const court = this.session.person()?.court;
+    const ours = (this.desk()?.first ?? []).filter((row) => row.procedure === 'lift-freeze' && row.court === court);
+    return [...Map.groupBy(ours, (row) => row.parentId)].flatMap(([parent, rows]) =>
+      parent === null ? [] : [{ parent, lead: rows[0]?.leadCourtName ?? '', count: rows.length }],
+    );
+  });
 
   constructor() {
     void this.load();

@@ -2,6 +2,7 @@ import { ladderEn } from './ladder-en';
 import { houseEn } from './house-en';
 import { lawEn } from './law-en';
 import { batchesEn } from './batches-en';
+import { confirmEn } from './confirm-en';
 import { exportsEn } from './exports-en';
 import { noticesEn } from './notices-en';
 import { peopleEn } from './people-en';
@@ -17,6 +18,7 @@ export const en = {
   ...houseEn,
   ...exportsEn,
   ...batchesEn,
+  ...confirmEn,
   product: {
     name: 'Xiezhi',
     line: 'Cross-court enforcement coordination',

@@ -2,6 +2,7 @@ import { ladderZh } from './ladder-zh';
 import { houseZh } from './house-zh';
 import { lawZh } from './law-zh';
 import { batchesZh } from './batches-zh';
+import { confirmZh } from './confirm-zh';
 import { exportsZh } from './exports-zh';
 import { noticesZh } from './notices-zh';
 import { peopleZh } from './people-zh';
@@ -17,6 +18,7 @@ export const zh = {
   ...houseZh,
   ...exportsZh,
   ...batchesZh,
+  ...confirmZh,
   product: {
     name: '协执',
     line: '跨法院执行协同',

@@ -54,6 +54,11 @@ const plain = new Set(['string', 'number', 'boolean']);
           ><xz-clock [due]="matter().closedAt || matter().light === 'paused' ? null : matter().dueAt" />
           @if (matter().parentId) {
             <a class="button" [routerLink]="['/matters', matter().parentId]">{{ 'item.campaign' | transloco }}</a>
+            @if (matter().procedure === 'lift-freeze' && ours()) {
+              <a class="button" [routerLink]="['/matters', matter().parentId, 'confirm']">{{
+                'confirm.link' | transloco
+              }}</a>
+            }
           }
         </div>
       </div>
@@ -201,6 +206,8 @@ export class Item {
   readonly beat = input(0);
   readonly moved = output();
   protected readonly letter = signal<SafeResourceUrl | undefined>(undefined);
+  private readonly session = inject(Session);
+  protected readonly ours = computed(() => this.session.person()?.court === this.matter().court);
   protected readonly siblings = signal<MatterRow[]>([]);
   protected readonly done = computed(
     () => this.siblings().filter((row) => row.closedAt !== null || row.stage === 'confirmed').length,
@@ -216,7 +223,7 @@ export class Item {
     return urge !== undefined && (urge.allowed || !notTheirs.has(urge.refusal?.code ?? ''));
   });
   private letterOf = '';
-  private readonly role = inject(Session).person()?.role ?? '';
+  private readonly role = this.session.person()?.role ?? '';
   private readonly policy = signal<PolicyView | undefined>(undefined);
   protected readonly seesAccess = computed(() => hasAccessPanel(this.policy(), this.role));
   /** The end of the account number, for who may ever show the whole. */

@@ -1,7 +1,7 @@
 import type { Role } from '../roles';
 import type { PolicyLine } from './policy-line';
 
-const readers: readonly Role[] = [
+const officers: readonly Role[] = [
   'judge',
   'chief',
   'president',
@@ -13,13 +13,27 @@ const readers: readonly Role[] = [
   'process-supervisor',
   'coordinator',
   'national-bureau',
-  'money-clerk',
-  'finance',
-  'supervisor',
 ];
+const readers: readonly Role[] = [...officers, 'money-clerk', 'finance', 'supervisor'];
 
-/** 清单的导入与导出: what the courts' own people read in lists they may take along; outsiders read here only. */
+/** 批量办理，清单的导入与导出: what the courts' own people read in lists they may take along; outsiders read here only. */
 export const sheetLines: readonly PolicyLine[] = [
+  {
+    id: 'batches',
+    operations: [
+      'previewBatch',
+      'startBatch',
+      'retryBatch',
+      'reverseBatch',
+      'batches',
+      'batch',
+      'batchItems',
+      'batchConflicts',
+    ],
+    roles: officers,
+    outcome: 'full',
+    why: { zh: '办案人员批量办理；程序规则逐项把关', en: 'Officers act in batches; procedures decide on each item' },
+  },
   {
     id: 'import',
     operations: ['checkImport', 'pasteImport', 'import', 'commitImport', 'annotated'],

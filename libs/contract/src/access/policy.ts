@@ -287,20 +287,10 @@ export const policy: readonly PolicyLine[] = [
   },
   {
     id: 'open',
-    operations: [
-      'openMatter',
-      'previewBatch',
-      'startBatch',
-      'retryBatch',
-      'reverseBatch',
-      'batches',
-      'batch',
-      'batchItems',
-      'batchConflicts',
-    ],
+    operations: ['openMatter'],
     roles: officers,
     outcome: 'full',
-    why: { zh: '办案人员发起与批量办理；程序规则另行把关', en: 'Officers open and act in batches; procedures decide' },
+    why: { zh: '办案人员发起；程序规则另行把关', en: 'Officers open; procedures decide' },
   },
   {
     id: 'reference',

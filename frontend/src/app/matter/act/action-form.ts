@@ -123,6 +123,8 @@ export class ActionForm {
   readonly procedure = input.required<ProcedureView>();
   readonly action = input.required<PossibleAction>();
   readonly primary = input(false);
+  /** What whoever shows the form knows already; may be changed. */
+  readonly preset = input<Readonly<Record<string, string>>>({});
   readonly moved = output();
   protected readonly values = signal<Readonly<Record<string, string>>>({});
   protected readonly busy = signal(false);
@@ -140,14 +142,17 @@ export class ActionForm {
   );
   protected readonly blocked = computed(() => !this.action().allowed);
   /** The fields are filled once for each action and stage: typing is not overwritten when somebody else moves the matter. */
-  private readonly occasion = computed(() => `${this.matter().id} ${this.matter().stage} ${this.action().name}`);
+  private readonly occasion = computed(
+    () => `${this.matter().id} ${this.matter().stage} ${this.action().name} ${JSON.stringify(this.preset())}`,
+  );
 
   constructor() {
     effect(() => {
       this.occasion();
       untracked(() => {
         this.key = newKey();
-        this.values.set(suggested(this.fields(), this.matter().facts, this.session.person()?.name ?? ''));
+        const known = suggested(this.fields(), this.matter().facts, this.session.person()?.name ?? '');
+        this.values.set({ ...known, ...this.preset() });
       });
     });
   }

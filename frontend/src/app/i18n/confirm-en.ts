@@ -1,0 +1,33 @@
+/** The receiving court's confirm screen. */
+export const confirmEn = {
+  confirm: {
+    title: 'Confirm the release',
+    link: 'Our confirm page',
+    waiting: 'Letters that wait for our confirmation',
+    items: '{{n}} to do',
+    from: 'Letter of {{caseNo}}, {{court}}',
+    sign: 'Sign for {{n}}',
+    signed: 'Signed for {{at}} by {{by}}',
+    sum: 'Ours: {{total}} = lifted {{done}} + in hand {{working}} + unsigned {{unsigned}} + returned or queried {{back}}',
+    all: 'All {{n}} lifted',
+    none: 'Your court has no items in this coordination',
+    first: 'First freeze',
+    waits: 'Waiting',
+    result: 'Result',
+    lifted: 'Lifted',
+    partly: 'Lifted in part',
+    refused: 'Not to be lifted',
+    foreign: 'Not ours',
+    later: 'More time needed',
+    'hint-partly':
+      'The procedure has no part release: raise a query “amount disputed” and write what was lifted and why.',
+    'hint-refused': 'Raise a query “objects” and write the legal ground.',
+    'hint-foreign': 'Speak to the sender first and write down when and with whom, and why.',
+    'hint-later': 'Raise a query with how much time is needed and why; the lead court grants it with its answer.',
+    notNow: 'Now “{{stage}}”: this result is not possible',
+    drop: 'Drop the bank’s receipt here, or choose or photograph it',
+    hasReceipt: 'The bank’s receipt is attached',
+    correct: 'Correct (appended; the confirmation stays on record)',
+    who: 'Who did what ({{n}})',
+  },
+};
