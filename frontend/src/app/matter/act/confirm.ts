@@ -112,6 +112,6 @@ export class Confirm {
     // The frame is not loaded anew with each look at the items.
     if (!order || order.id === this.shown) return;
     this.shown = order.id;
-    this.letter.set(this.sanitizer.bypassSecurityTrustResourceUrl(`/api/documents/${order.id}`));
+    this.letter.set(this.sanitizer.bypassSecurityTrustResourceUrl(`/api/documents/${order.id}#navpanes=0&view=FitH`));
   }
 }
