@@ -131,15 +131,15 @@ export class Exports {
       () => true,
     );
     if (refused) return false;
-    const pages = this.reads
-      .as(actor)
-      .pages<{ ids: string[] }>(
-        { text: 'select ids from export_page where export_id = $1 and file = $2 order by n', values: [row.id, file] },
-        1,
-      );
-    for await (const [page] of pages)
-      if (page && (await this.lists.seen(page.ids, actor)) !== page.ids.length) return false;
-    return true;
+    // One page after another, each with a connection of its own: whoever held one and waited for another could wait for ever.
+    for (let n = 0; ; n += 1) {
+      const page = await this.reads.as(actor).one<{ ids: string[] }>({
+        text: 'select ids from export_page where export_id = $1 and file = $2 and n = $3',
+        values: [row.id, file, n],
+      });
+      if (!page) return true;
+      if ((await this.lists.seen(page.ids, actor)) !== page.ids.length) return false;
+    }
   }
 
   private async row(id: string, actor: Actor): Promise<ExportRecord> {
