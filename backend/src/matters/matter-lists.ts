@@ -86,7 +86,8 @@ export class MatterLists {
   /** Every row that a filter selects, in the order of the list, as of one moment; so many at most. */
   async *all(filter: Filter, actor: Actor, most: number, size: number): AsyncGenerator<LineRow[], void, undefined> {
     const order = orderOf(filter);
-    const { where, ways } = await this.ask(filter, actor);
+    const { where, ways } = (await this.ask(filter, actor)).fresh();
+    if (ways.length === 0) return;
     yield* this.reads.as(actor).pages<LineRow>(
       {
         text: `select ${lineColumns}, k.by from (${idsAlong(ways, where, order, most)}) k join matter m on m.id = k.id

@@ -121,7 +121,6 @@ export class Desk {
   protected readonly desk = signal<DeskView | undefined>(undefined);
   protected readonly fault = signal<unknown>(undefined);
 
-  private readonly session = inject(Session);
   /** Whoever supervises reads stagnation first: the card is theirs. */
   protected readonly supervises = computed(
     () => this.session.may('stagnation') && this.desk()?.cards.some(({ key }) => key === 'stagnant') === true,
