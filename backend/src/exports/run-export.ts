@@ -83,7 +83,7 @@ export class RunExport implements EffectHandler {
     const taken: Taken = { row, content, pages: () => kept.call(this), rows: () => done, courts: this.courts };
     const written = await this.files.write(file, bytesOf(taken, this.printing));
     const book = await this.law.fresh(this.db);
-    const expires = dueBy(book)({ rule: 'L05', startsAt: row.now.toISOString() });
+    const expires = dueBy(book)({ rule: 'L09', startsAt: row.now.toISOString() });
     return this.report(
       row,
       {

@@ -92,13 +92,13 @@ export const rules: readonly Rule[] = [
   rule('L01', '临期：期限用去的份额', 67, 'percent', '本系统设定'),
   rule('L02', '停滞：无进展的时长', 8, 'hour', '本系统设定'),
   rule('L03', '两次催办的最短间隔', 4, 'hour', '本系统设定'),
+  rule('L04', '放假安排将尽的预警', 60, 'working-day', '本系统设定'),
   // 超期升级阶梯: its rungs; each length is changed here, by two people, and not in the code.
   rule('L05', '超期后报上一级法院督办', 4, 'working-hour', '执行工作规定 72、74；法〔2021〕322号', { extension: 40 }),
   rule('L06', '督办后提交书面说明', 1, 'working-day', '执行工作规定 72、74；法〔2021〕322号', { extension: 5 }),
   rule('L07', '说明所承诺的办结', null, day, '办理法院的书面说明', { extension: 5 }),
   rule('L08', '说明所承诺的办结，最迟', 5, 'working-day', '本系统设定'),
-  rule('L04', '放假安排将尽的预警', 60, 'working-day', '本系统设定'),
-  rule('L05', '导出文件的保存', 7, day, '本系统设定'),
+  rule('L09', '导出文件的保存', 7, day, '本系统设定'),
 ];
 
 /** The rule as it stood on a day. */

@@ -267,6 +267,10 @@ describe('a proof', () => {
   it('knows its days by Beijing time', () => expect(dayOf('2026-01-20T16:30:00.000Z')).toBe('2026-01-21'));
 });
 
+it('has each rule once', () => {
+  expect(new Set(rules.map((r) => r.id)).size).toBe(rules.length);
+});
+
 it('has its rules as dated data with a citation, and says which are unconfirmed and which an order sets', () => {
   expect(ruleAt('D19u', '2026-01-01')).toMatchObject({ length: 48, unit: 'hour', basis: '财产保全规定 23' });
   expect(ruleAt('D99', '2026-01-01')).toBeUndefined();
