@@ -134,7 +134,7 @@ describe('the main job in the browser', () => {
   it('is signed for on a phone, assigned, ruled, noticed and proved by the receiving court', async () => {
     const duty = await enter('yue0303-duty', phone);
     await duty.goto(`${product.base}/matters?desk=todo`);
-    await duty.locator('td.case a').first().click();
+    await duty.locator('xz-matter-table a').first().click();
     await duty.waitForURL(/matters\/[0-9a-f-]{36}$/);
     item = duty.url().split('/').at(-1) ?? '';
     await duty.locator('button[data-action=sign]').waitFor();
@@ -200,7 +200,7 @@ describe('the main job in the browser', () => {
   it('signs for several at once as a batch with a result for each', async () => {
     const duty = await enter('yue0106-duty');
     await duty.goto(`${product.base}/matters?desk=todo`);
-    await duty.getByRole('checkbox', { name: '全选本页' }).check();
+    await duty.getByRole('checkbox', { name: '全选已列出的' }).check();
     await duty.getByRole('button', { name: '签收 2' }).click();
     await duty.getByText('共 2 项 = 已办 2 + 不予办理 0 + 待办 0').waitFor();
     await look(duty, 'batch');
@@ -209,7 +209,7 @@ describe('the main job in the browser', () => {
   it('tells who did what when two people act on the same item', async () => {
     const [first, second] = [await enter('jing0108-duty'), await enter('jing0108-judge')];
     await first.goto(`${product.base}/matters?desk=todo`);
-    await first.locator('td.case a').first().click();
+    await first.locator('xz-matter-table a').first().click();
     await first.waitForURL(/matters\/[0-9a-f-]{36}$/);
     await second.goto(first.url());
     await second.locator('button[data-action=sign]').waitFor();
