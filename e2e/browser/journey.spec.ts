@@ -201,7 +201,11 @@ describe('the main job in the browser', () => {
     const duty = await enter('yue0106-duty');
     await duty.goto(`${product.base}/matters?desk=todo`);
     await duty.getByRole('checkbox', { name: '全选已列出的' }).check();
+    await look(duty, 'list-chosen');
+    await duty.getByRole('link', { name: '签收 2' }).click();
+    await duty.getByText('共 2 项，可办 2 项，不予办理 0 项').waitFor();
     await duty.getByRole('button', { name: '签收 2' }).click();
+    await duty.getByRole('dialog').locator('button[type=submit]').click();
     await duty.getByText('共 2 项 = 已办 2 + 不予办理 0 + 待办 0').waitFor();
     await look(duty, 'batch');
   });

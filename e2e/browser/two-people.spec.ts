@@ -161,7 +161,7 @@ describe('papers of many items', () => {
   it('are printed from the selection, with what became of each', async () => {
     judge = await house.enter('yue0304-judge');
     await judge.goto(house.at('/matters?desk=todo'));
-    await judge.getByRole('checkbox', { name: '全选本页' }).check();
+    await judge.getByRole('checkbox', { name: '全选已列出的' }).check();
     const chosen = Number(/\d+/.exec(await judge.getByText(/^已选 \d+ 项/).innerText())?.[0]);
     const dialog = await fillDeed(judge, '批量制作文书', {
       applicant: '某银行',
@@ -192,7 +192,7 @@ describe('papers of many items', () => {
 
   it('are refused item by item in words where the paper must not be printed', async () => {
     await judge.goto(house.at('/matters?desk=todo'));
-    await judge.getByRole('checkbox', { name: '全选本页' }).check();
+    await judge.getByRole('checkbox', { name: '全选已列出的' }).check();
     const dialog = await fillDeed(judge, '批量制作文书', {});
     await dialog.locator('select[name=paper]').selectOption('T15');
     await dialog.locator('[name=contact]').fill('刘某，0755-12340000');

@@ -50,12 +50,12 @@ export class MatterLists {
   async find(
     { cursor, limit, ...filter }: FindMatters,
     actor: Actor,
-  ): Promise<{ items: MatterLine[]; next: string | null; total: number }> {
+  ): Promise<{ items: MatterLine[]; next: string | null; total: number; capped: boolean }> {
     const order = orderOf(filter);
     const asked = await this.ask(filter, actor);
     const counting = this.total(asked, filter, actor);
     const { where, ways } = asked.fresh();
-    if (ways.length === 0) return { items: [], next: null, total: await counting };
+    if (ways.length === 0) return { items: [], next: null, total: await counting, capped: false };
     if (cursor) behind(where, order, decode(cursor));
     const rows = await this.reads.as(actor).rows<LineRow & { by: string }>({
       text: `select ${lineColumns}, k.by::text as by from (${idsAlong(ways, where, order, limit + 1)}) k join matter m on m.id = k.id
@@ -65,7 +65,9 @@ export class MatterLists {
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     const next = rows.length > limit && last ? encode(last.by, last.id) : null;
-    return { items: items.map((row) => this.reader.line(row)), next, total: await counting };
+    const total = await counting;
+    const capped = asked.known === undefined && total >= countedTo && ways.some((way) => way.vast);
+    return { items: items.map((row) => this.reader.line(row)), next, total, capped };
   }
 
   async count(filter: Filter, actor: Actor): Promise<number> {

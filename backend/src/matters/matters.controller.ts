@@ -49,6 +49,6 @@ export class MattersController {
   async children(
     @AskedFor() { params, query, actor }: Asked<unknown, { cursor?: string; limit: number }>,
   ): Promise<unknown> {
-    return this.lists.find({ ...query, parent: params['id'] ?? '' }, actor);
+    return this.lists.find({ ...query, parent: params['id'] ?? '' }, actor).then(({ capped: _, ...page }) => page);
   }
 }

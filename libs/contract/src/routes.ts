@@ -84,7 +84,7 @@ export const routes = {
     title: '查找事项',
     access: 'signed-in',
     query: r.findMatters,
-    answer: v.page(v.matterRow),
+    answer: v.page(v.matterRow).extend({ capped: z.boolean().describe('总数只数到此为止，实际更多') }),
   },
   matter: { method: 'GET', path: '/api/matters/{id}', title: '事项', access: 'signed-in', answer: v.matter },
   perform: {

@@ -15,6 +15,11 @@ import type {
 import { Api, type Write } from './api';
 import { type Page, query } from './page';
 
+/** One page of matters; `capped`: the server stopped counting, there are more. */
+export interface MatterPage extends Page<MatterRow> {
+  readonly capped: boolean;
+}
+
 /** 协同事项 and what belongs to them. */
 @Injectable({ providedIn: 'root' })
 export class Matters {
@@ -22,7 +27,7 @@ export class Matters {
   private readonly known = new Map<string, Promise<ProcedureView>>();
 
   desk = (): Promise<DeskView> => this.api.get('/desk');
-  find = (filter: Readonly<Record<string, string | undefined>>): Promise<Page<MatterRow>> =>
+  find = (filter: Readonly<Record<string, string | undefined>>): Promise<MatterPage> =>
     this.api.get(`/matters${query(filter)}`);
   read = (id: string): Promise<MatterView> => this.api.get(`/matters/${id}`);
   open = (body: unknown, write: Write): Promise<MatterView> => this.api.post('/matters', body, write);

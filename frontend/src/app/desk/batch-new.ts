@@ -34,6 +34,7 @@ export class BatchNew {
   readonly desk = input('', { transform: given });
   readonly parent = input('', { transform: given });
   readonly court = input('', { transform: given });
+  readonly state = input('', { transform: given });
   /** Chosen one by one, separated by commas. */
   readonly ids = input('', { transform: given });
   readonly action = input('', { transform: given });
@@ -55,6 +56,7 @@ export class BatchNew {
         desk: this.desk(),
         parent: this.parent(),
         court: this.court(),
+        state: this.state(),
       }).filter(([, value]) => value !== ''),
     );
     return {

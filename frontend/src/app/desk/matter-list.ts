@@ -1,103 +1,27 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { MatterRow, PolicyView, ProcedureView } from '@xiezhi/contract';
 import { Access, mayEver } from '../data/access';
-import { newKey } from '../data/api';
 import { Live } from '../data/live';
-import { Matters } from '../data/matters';
-import type { Page } from '../data/page';
+import { type MatterPage, Matters } from '../data/matters';
 import { Session } from '../data/session';
 import { WordsPipe } from '../i18n/language';
+import { ExportButton } from '../exports/export-button';
 import { Fault } from '../ui/parts/fault';
+import { matterColumns } from '../ui/parts/matter-columns';
 import { MatterTable } from '../ui/parts/matter-table';
+import { arranged, type Sort, sortOf, sortText } from '../ui/table/column';
+import { ColumnPicker } from '../ui/table/column-picker';
+import { possible } from './batch-actions';
 import { BatchPrint } from './batch-print';
+import { keepColumns, keptColumns } from './columns-kept';
 
 /** 协同任务: filters live in the address, pages follow a mark, and one action can be done on all that are chosen. */
 @Component({
   selector: 'xz-matter-list',
-  imports: [TranslocoPipe, WordsPipe, BatchPrint, Fault, MatterTable],
-  template: `
-    <div class="page stack">
-      <div class="page-head">
-        <h1>
-          {{ 'menu.matters' | transloco }}
-          <span class="soft" role="status">{{ 'list.total' | transloco: { total: page()?.total ?? 0 } }}</span>
-        </h1>
-      </div>
-      <form class="panel row" (submit)="$event.preventDefault()">
-        <label class="field"
-          ><span>{{ 'list.q' | transloco }}</span
-          ><input type="search" [value]="q()" (change)="filter({ q: value($event) })"
-        /></label>
-        <label class="field"
-          ><span>{{ 'table.stage' | transloco }}</span>
-          <select [value]="stage()" (change)="filter({ stage: value($event) })">
-            <option value="">{{ 'list.any' | transloco }}</option>
-            @for (s of stages(); track s.name) {
-              <option [value]="s.name" [selected]="s.name === stage()">{{ s.label | words }}</option>
-            }
-          </select></label
-        >
-        <label class="field"
-          ><span>{{ 'table.light' | transloco }}</span>
-          <select [value]="light()" (change)="filter({ light: value($event) })">
-            <option value="">{{ 'list.any' | transloco }}</option>
-            @for (l of lights; track l) {
-              <option [value]="l" [selected]="l === light()">{{ 'light.' + l | transloco }}</option>
-            }
-          </select></label
-        >
-        <button
-          type="button"
-          class="button"
-          (click)="filter({ q: '', stage: '', light: '', desk: '', parent: '', court: '' })"
-        >
-          {{ 'list.reset' | transloco }}
-        </button>
-      </form>
-      <xz-fault [of]="fault()" (again)="load()" />
-      @if (page(); as p) {
-        <section class="panel stack tight">
-          @if (rows().length > 0) {
-            <xz-matter-table
-              [rows]="rows()"
-              [caption]="'menu.matters' | transloco"
-              [selecting]="true"
-              [(chosen)]="chosen"
-            />
-          } @else {
-            <p class="soft">{{ 'list.empty' | transloco }}</p>
-          }
-          @if (p.next) {
-            <div>
-              <button type="button" class="button" (click)="more()">{{ 'list.more' | transloco }}</button>
-            </div>
-          }
-        </section>
-      } @else if (!fault()) {
-        <div class="skeleton"></div>
-      }
-      @if (chosen().size > 0) {
-        <div class="batch panel row between" role="region" [attr.aria-label]="'list.batch' | transloco">
-          <span>{{ 'list.chosen' | transloco: { n: chosen().size } }}</span>
-          <span class="row">
-            @for (action of batchActions(); track action.name) {
-              <button type="button" class="button primary" [disabled]="busy()" (click)="batch(action.name)">
-                {{ action.label | words }} {{ chosen().size }}
-              </button>
-            }
-            @if (printable()) {
-              <xz-batch-print [ids]="ids()" />
-            } @else if (batchActions().length === 0) {
-              <span class="soft">{{ 'list.noBatch' | transloco }}</span>
-            }
-            <button type="button" class="button" (click)="chosen.set(none)">{{ 'list.clear' | transloco }}</button>
-          </span>
-        </div>
-      }
-    </div>
-  `,
+  imports: [RouterLink, TranslocoPipe, WordsPipe, BatchPrint, ColumnPicker, ExportButton, Fault, MatterTable],
+  templateUrl: './matter-list.html',
   styles: `
     .batch {
       position: sticky;
@@ -122,13 +46,19 @@ export class MatterList {
   readonly desk = input('', { transform: text });
   readonly parent = input('', { transform: text });
   readonly court = input('', { transform: text });
+  readonly state = input('', { transform: text });
+  readonly sort = input('', { transform: text });
+  protected readonly states = ['', 'closed', 'all'];
+  protected readonly columns = matterColumns;
+  private readonly kept = signal(keptColumns('matters'));
+  protected readonly shown = computed(() => arranged(matterColumns, this.kept()));
+  protected readonly sorted = computed(() => sortOf(this.sort()));
   protected readonly lights = ['green', 'amber', 'red', 'grey'];
   protected readonly none: ReadonlySet<string> = new Set();
   protected readonly chosen = signal<ReadonlySet<string>>(new Set());
   protected readonly rows = signal<MatterRow[]>([]);
-  protected readonly page = signal<Page<MatterRow> | undefined>(undefined);
+  protected readonly page = signal<MatterPage | undefined>(undefined);
   protected readonly fault = signal<unknown>(undefined);
-  protected readonly busy = signal(false);
   private readonly policy = signal<PolicyView | undefined>(undefined);
   private readonly procedures = signal<ProcedureView[]>([]);
   protected readonly stages = computed(() => [
@@ -139,20 +69,17 @@ export class MatterList {
     ).values(),
   ]);
 
-  /** Actions without input that this role may take from the stage that all chosen rows share. */
+  protected readonly mayBatch = computed(
+    () => this.session.may('startBatch') && possible(this.procedures(), this.session.person()?.role ?? '').length > 0,
+  );
+
+  /** What this role may do to many, from the stage that all chosen rows share. */
   protected readonly batchActions = computed(() => {
     const rows = this.rows().filter((row) => this.chosen().has(row.id));
-    const role = this.session.person()?.role ?? '';
     const [first] = rows;
-    if (!first || rows.some((row) => row.stage !== first.stage || row.procedure !== first.procedure)) return [];
-    const procedure = this.procedures().find((p) => p.name === first.procedure);
-    return (procedure?.actions ?? []).filter(
-      (a) =>
-        !a.internal &&
-        a.input === undefined &&
-        a.by.includes(role) &&
-        a.from.includes(first.stage) &&
-        procedure?.name === 'lift-freeze',
+    if (!first || rows.some((row) => row.stage !== first.stage || row.procedure !== 'lift-freeze')) return [];
+    return possible(this.procedures(), this.session.person()?.role ?? '').filter(({ from }) =>
+      from.includes(first.stage),
     );
   });
 
@@ -167,6 +94,8 @@ export class MatterList {
       mayEver(this.policy(), this.session.person()?.role ?? '', 'fileDocument')
     );
   });
+
+  private fetching = false;
 
   constructor() {
     effect(() => {
@@ -214,24 +143,38 @@ export class MatterList {
     }
   }
 
+  /** One page at a time, however fast somebody scrolls. */
   protected async more(): Promise<void> {
-    const page = await this.matters.find({ ...this.query(), cursor: this.page()?.next ?? '' });
-    this.page.set(page);
-    this.rows.update((rows) => [...rows, ...page.items]);
-  }
-
-  protected async batch(action: string): Promise<void> {
-    this.busy.set(true);
+    const mark = this.page()?.next;
+    if (!mark || this.fetching) return;
+    this.fetching = true;
     try {
-      const batch = await this.matters.startBatch(action, [...this.chosen()], newKey());
-      await this.router.navigate(['/batches', batch.id]);
+      const page = await this.matters.find({ ...this.query(), limit: '100', cursor: mark });
+      // What was asked under another filter is not this list.
+      if (this.page()?.next !== mark) return;
+      this.page.set(page);
+      this.rows.update((rows) => [...rows, ...page.items]);
     } catch (error) {
       this.fault.set(error);
+    } finally {
+      this.fetching = false;
     }
-    this.busy.set(false);
   }
 
-  private query(): Record<string, string> {
+  protected keep(keys: readonly string[] | undefined): void {
+    keepColumns('matters', keys);
+    this.kept.set(keys);
+  }
+
+  protected sortBy(sort: Sort | undefined): void {
+    this.filter({ sort: sortText(sort) });
+  }
+
+  protected reset(): void {
+    void this.router.navigate([], { queryParams: {} });
+  }
+
+  protected query(): Record<string, string> {
     return {
       q: this.q(),
       stage: this.stage(),
@@ -239,6 +182,8 @@ export class MatterList {
       desk: this.desk(),
       parent: this.parent(),
       court: this.court(),
+      state: this.state(),
+      sort: this.sort(),
     };
   }
 }
