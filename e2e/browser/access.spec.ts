@@ -6,7 +6,7 @@ const purpose = '核对协助解冻通知书的账号';
 
 let house: House;
 beforeAll(async () => {
-  house = await House.open(12);
+  house = await House.open(17);
 }, 180_000);
 afterAll(() => house.close());
 

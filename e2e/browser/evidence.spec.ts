@@ -12,7 +12,7 @@ import { Processes } from '../campaign/processes';
 /** A pack leaves the house and is checked without it: a page from a folder, in a browser that has no network to ask. */
 const pictures = path.join(process.cwd(), 'tmp/pictures');
 const executablePath = process.env['CHROMIUM_PATH'] ?? '';
-const redisUrl = process.env['TEST_REDIS_URL'] ? `${process.env['TEST_REDIS_URL']}/11` : undefined;
+const redisUrl = process.env['TEST_REDIS_URL'] ? `${process.env['TEST_REDIS_URL']}/16` : undefined;
 const numbers = ['6222020000000000101', '6222020000000000201'];
 
 let product: Processes;

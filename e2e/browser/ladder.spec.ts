@@ -7,7 +7,7 @@ import { House } from './house';
 /** 停滞、超期、督办: as the superior and the court meet them in Chromium. */
 let house: House;
 beforeAll(async () => {
-  house = await House.open(13);
+  house = await House.open(20);
 }, 180_000);
 afterAll(() => house.close());
 

@@ -41,7 +41,7 @@ beforeAll(async () => {
   if (!admin) throw new Error('TEST_DATABASE_URL is not set: run the tests with npm test');
   product = await Processes.start({
     admin,
-    redisUrl: redis ? `${redis}/9` : undefined,
+    redisUrl: redis ? `${redis}/30` : undefined,
     workers: ['relay,effects,clock,fold'],
   });
   owner = new pg.Pool({ connectionString: product.databaseUrl, max: 2 });

@@ -9,7 +9,7 @@ import { Processes } from '../campaign/processes';
 
 /** Only the database's clock decides: processes that are days ahead, or years behind, fire nothing early and nothing late. */
 const admin = process.env['TEST_DATABASE_URL'] ?? '';
-const redisUrl = process.env['TEST_REDIS_URL'] ? `${process.env['TEST_REDIS_URL']}/10` : undefined;
+const redisUrl = process.env['TEST_REDIS_URL'] ? `${process.env['TEST_REDIS_URL']}/31` : undefined;
 const shim = pathToFileURL(path.join(process.cwd(), 'e2e/faults/wrong-clock.mjs')).href;
 
 describe.each([

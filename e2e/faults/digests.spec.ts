@@ -12,7 +12,7 @@ import { Processes } from '../campaign/processes';
  * Every copy has the same Message-ID and says the same notices; the record is made once, and no notice stands in two digests.
  */
 const admin = process.env['TEST_DATABASE_URL'] ?? '';
-const redisUrl = process.env['TEST_REDIS_URL'] ? `${process.env['TEST_REDIS_URL']}/11` : undefined;
+const redisUrl = process.env['TEST_REDIS_URL'] ? `${process.env['TEST_REDIS_URL']}/32` : undefined;
 
 let product: Processes;
 let db: pg.Pool;

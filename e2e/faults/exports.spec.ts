@@ -9,7 +9,7 @@ import { Processes } from '../campaign/processes';
 
 /** What is promised of an export: whenever its worker dies, the file that is given is the one that the row says, and no other stays. */
 const admin = process.env['TEST_DATABASE_URL'] ?? '';
-const redisUrl = process.env['TEST_REDIS_URL'] ? `${process.env['TEST_REDIS_URL']}/9` : undefined;
+const redisUrl = process.env['TEST_REDIS_URL'] ? `${process.env['TEST_REDIS_URL']}/33` : undefined;
 
 let product: Processes;
 let db: pg.Pool;

@@ -11,7 +11,7 @@ import { Processes } from '../campaign/processes';
  * by time: one for every few steps done, so that every part of the course is hit on a slow machine as on a fast one.
  */
 const admin = process.env['TEST_DATABASE_URL'] ?? '';
-const redisUrl = process.env['TEST_REDIS_URL'] ? `${process.env['TEST_REDIS_URL']}/9` : undefined;
+const redisUrl = process.env['TEST_REDIS_URL'] ? `${process.env['TEST_REDIS_URL']}/34` : undefined;
 const workers = ['relay,fold,clock,anchor', 'effects', 'effects,relay'];
 const everyStep = 4;
 const flushEvery = 8;

@@ -53,19 +53,20 @@ export class MatterLists {
   ): Promise<{ items: MatterLine[]; next: string | null; total: number; capped: boolean }> {
     const order = orderOf(filter);
     const asked = await this.ask(filter, actor);
-    const counting = this.total(asked, filter, actor);
     const { where, ways } = asked.fresh();
-    if (ways.length === 0) return { items: [], next: null, total: await counting, capped: false };
+    if (ways.length === 0) return { items: [], next: null, total: 0, capped: false };
     if (cursor) behind(where, order, decode(cursor));
-    const rows = await this.reads.as(actor).rows<LineRow & { by: string }>({
-      text: `select ${lineColumns}, k.by::text as by from (${idsAlong(ways, where, order, limit + 1)}) k join matter m on m.id = k.id
-              order by ${orderSql(order)} limit ${String(limit + 1)}`,
-      values: [...where.values],
-    });
+    const [total, rows] = await Promise.all([
+      this.total(asked, filter, actor),
+      this.reads.as(actor).rows<LineRow & { by: string }>({
+        text: `select ${lineColumns}, k.by::text as by from (${idsAlong(ways, where, order, limit + 1)}) k join matter m on m.id = k.id
+                order by ${orderSql(order)} limit ${String(limit + 1)}`,
+        values: [...where.values],
+      }),
+    ]);
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     const next = rows.length > limit && last ? encode(last.by, last.id) : null;
-    const total = await counting;
     const capped = asked.known === undefined && total >= countedTo && ways.some((way) => way.vast);
     return { items: items.map((row) => this.reader.line(row)), next, total, capped };
   }

@@ -132,24 +132,30 @@ export const waysTo = (
   const every = actor.court === national && wide;
   const few = codes.length <= mostCourts;
   if (filter.q !== undefined) return narrowed(waysByWords(filter.q, where, few ? codes : undefined));
-  const line = every ? '' : `${where.bind(codes)}::text[]`;
-  const keys = `select unnest(${line})`;
-  const led: readonly Way[] = [
-    { keys: `select id from matter where parent_id is null and lead_court = any(${line})`, on: 'm.parent_id = p.key' },
-    { keys, on: `m.parent_id is null and m.lead_court = p.key` },
-  ].map((way) => ({ ...way, on: `${way.on} and m.court <> all (${line})` }));
-  if (few) return narrowed([{ keys, on: 'm.court = p.key' }, ...led, ...admitted]);
-  const ofLine = every ? 'true' : `(m.court = any(${line}) or m.lead_court = any(${line}))`;
+  // Bound where it is used: PostgreSQL refuses a value that no condition asks for.
+  let bound: string | undefined;
+  const line = (): string => (bound ??= `${where.bind(codes)}::text[]`);
+  const keys = (): string => `select unnest(${line()})`;
+  const led = (): Way[] =>
+    [
+      {
+        keys: `select id from matter where parent_id is null and lead_court = any(${line()})`,
+        on: 'm.parent_id = p.key',
+      },
+      { keys: keys(), on: `m.parent_id is null and m.lead_court = p.key` },
+    ].map((way) => ({ ...way, on: `${way.on} and m.court <> all (${line()})` }));
+  if (few) return narrowed([{ keys: keys(), on: 'm.court = p.key' }, ...led(), ...admitted]);
+  const ofLine = (): string => (every ? 'true' : `(m.court = any(${line()}) or m.lead_court = any(${line()}))`);
   const others = every ? [] : admitted;
   if (filter.desk === 'campaigns' || filter.desk === 'started')
-    return narrowed([{ on: `m.parent_id is null and ${ofLine}` }, ...others]);
+    return narrowed([{ on: `m.parent_id is null and ${ofLine()}` }, ...others]);
   const stages = stagesOf(filter, actor.role)?.stages;
   if (seen === 0) return narrowed(others);
   if (stages === undefined || seen === undefined || seen >= rare)
-    return narrowed([{ on: ofLine, ...(isRed(filter) ? {} : { vast: true as const }) }, ...others]);
+    return narrowed([{ on: ofLine(), ...(isRed(filter) ? {} : { vast: true as const }) }, ...others]);
   const names = where.bind(stages.map((one) => one.stage));
   const holding = `select place from place_counter where kind = 'held' and stage = any(${names}) group by place having sum(n) > 0`;
-  return narrowed([{ keys: holding, on: 'm.court = p.key' }, ...(every ? [] : led), ...others]);
+  return narrowed([{ keys: holding, on: 'm.court = p.key' }, ...(every ? [] : led()), ...others]);
 };
 
 /** The ways to what somebody was let into beyond the court's line: no roll-up of the court counts it. */

@@ -13,6 +13,11 @@ const page = (path: string, needs: string, load: () => Promise<Type<unknown>>): 
 export const routes: Routes = [
   { path: 'sign-in', loadComponent: async () => (await import('./shell/sign-in')).SignIn },
   {
+    path: 'wall',
+    canActivate: [signedIn],
+    children: [page('', 'stagnation', async () => (await import('./wall/wall')).Wall)],
+  },
+  {
     path: '',
     canActivate: [signedIn],
     loadComponent: async () => (await import('./shell/frame')).Frame,

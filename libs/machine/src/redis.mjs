@@ -52,6 +52,9 @@ export const startRedis = async ({ dir, keep = true }) => {
       String(port),
       '--bind',
       '127.0.0.1',
+      // Each suite of tests has one of its own: two products on one database answer each other's rings.
+      '--databases',
+      '64',
       '--dir',
       path.resolve(dir),
       '--save',

@@ -7,11 +7,13 @@ import { exportsEn } from './exports-en';
 import { noticesEn } from './notices-en';
 import { peopleEn } from './people-en';
 import { timeEn } from './time-en';
+import { wallEn } from './wall-en';
 
 /** 界面文字, English. */
 export const en = {
   ...peopleEn,
   ...timeEn,
+  ...wallEn,
   ...noticesEn,
   ...ladderEn,
   ...lawEn,

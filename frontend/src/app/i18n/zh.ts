@@ -7,11 +7,13 @@ import { exportsZh } from './exports-zh';
 import { noticesZh } from './notices-zh';
 import { peopleZh } from './people-zh';
 import { timeZh } from './time-zh';
+import { wallZh } from './wall-zh';
 
 /** 界面文字, Chinese. */
 export const zh = {
   ...peopleZh,
   ...timeZh,
+  ...wallZh,
   ...noticesZh,
   ...ladderZh,
   ...lawZh,

@@ -16,6 +16,8 @@ import { LadderLists, ladderShows } from './ladder-lists';
         </div>
         @if (one()) {
           <a class="button" routerLink="/ladder">{{ 'ladder.all' | transloco }}</a>
+        } @else {
+          <a class="button" routerLink="/wall">{{ 'wall.open' | transloco }}</a>
         }
       </div>
       <xz-ladder-lists [show]="one()" [few]="20" />

@@ -2,9 +2,9 @@ import type { Column } from '../table/column';
 
 /** The columns of a list of matters. 案号 stays at the left edge and is never cut off. */
 export const matterColumns: readonly Column[] = [
-  { key: 'light', label: 'table.light', width: 92, always: true },
+  { key: 'light', label: 'table.light', width: 116, always: true },
   { key: 'caseNo', label: 'table.case', width: 216, sticky: 'start', always: true },
-  { key: 'title', label: 'table.title', width: 260 },
+  { key: 'title', label: 'table.title', width: 250 },
   { key: 'court', label: 'table.court', width: 220 },
   { key: 'stage', label: 'table.stage', width: 116 },
   { key: 'due', label: 'table.left', width: 148, sortable: true },
