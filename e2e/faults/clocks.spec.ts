@@ -51,7 +51,10 @@ describe.each([
     await until(statuses, (text) => text.includes('fired'));
     expect(await statuses()).toBe('[{"name":"half-window","status":"fired"},{"name":"window","status":"open"}]');
     await db.query(`update demo_clock set ahead = ahead + interval '36 hours'`);
-    await until(statuses, (text) => !text.includes('open'));
+    await until(statuses, (text) => !text.includes('{"name":"window","status":"open"}'));
+    // Then the ladder of each item begins; its next rung is hours away and does not fire.
+    await until(statuses, (text) => text.split('{"name":"supervision","status":"open"}').length === 62);
+    expect(await statuses()).not.toContain('{"name":"supervision","status":"fired"}');
     const fired = `select count(*)::int as n from docket_entry where action = 'windowPassed'`;
     expect(await rows(fired)).toEqual([{ n: 1 }]);
     const auditor = await Client.signIn(product.base, 'spc-audit', 'xiezhi-demo');
