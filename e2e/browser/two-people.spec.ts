@@ -162,7 +162,7 @@ describe('papers of many items', () => {
     judge = await house.enter('yue0304-judge');
     await judge.goto(house.at('/matters?desk=todo'));
     await judge.getByRole('checkbox', { name: '全选已列出的' }).check();
-    const chosen = Number(/\d+/.exec(await judge.getByText(/^已选 \d+ 项/).innerText())?.[0]);
+    const chosen = Number(/\d+/.exec(await judge.getByText(/已选 \d+ 项/).last().innerText())?.[0]);
     const dialog = await fillDeed(judge, '批量制作文书', {
       applicant: '某银行',
       ground: '人民法院已裁定批准重整计划，保全措施应当解除。',
