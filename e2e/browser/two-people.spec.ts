@@ -178,7 +178,7 @@ describe('papers of many items', () => {
   });
 
   it('stand on the matter with their Word file, and the seal is verified in words', async () => {
-    await judge.getByRole('link', { name: '打开' }).first().click();
+    await judge.locator('a[href^="/matters/"]').first().click();
     await judge.locator('summary', { hasText: '文书' }).click();
     const row = judge.locator('xz-papers tr', { hasText: '解除冻结裁定书' });
     const word = await row.getByRole('link', { name: 'Word 文件' }).getAttribute('href');
