@@ -162,7 +162,14 @@ describe('papers of many items', () => {
     judge = await house.enter('yue0304-judge');
     await judge.goto(house.at('/matters?desk=todo'));
     await judge.getByRole('checkbox', { name: '全选已列出的' }).check();
-    const chosen = Number(/\d+/.exec(await judge.getByText(/已选 \d+ 项/).last().innerText())?.[0]);
+    const chosen = Number(
+      /\d+/.exec(
+        await judge
+          .getByText(/已选 \d+ 项/)
+          .last()
+          .innerText(),
+      )?.[0],
+    );
     const dialog = await fillDeed(judge, '批量制作文书', {
       applicant: '某银行',
       ground: '人民法院已裁定批准重整计划，保全措施应当解除。',
@@ -178,7 +185,7 @@ describe('papers of many items', () => {
   });
 
   it('stand on the matter with their Word file, and the seal is verified in words', async () => {
-    await judge.locator('a[href^="/matters/"]').first().click();
+    await judge.locator('xz-table a').first().click();
     await judge.locator('summary', { hasText: '文书' }).click();
     const row = judge.locator('xz-papers tr', { hasText: '解除冻结裁定书' });
     const word = await row.getByRole('link', { name: 'Word 文件' }).getAttribute('href');
