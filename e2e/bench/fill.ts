@@ -71,6 +71,8 @@ export const fillYears = async (bench: Bench, size: number, docket: boolean): Pr
     select p.kind, p.place, m.procedure, m.stage, sum(m.n)
       from (select court, lead_court, procedure, stage, count(*) as n from matter group by 1, 2, 3, 4) m cross join lateral places_of(m.court, m.lead_court) p
      group by 1, 2, 3, 4`);
+  await client.query(`insert into board_counter
+    select coalesce(parent_id, id), court, stage, count(*) from matter group by 1, 2, 3`);
   await client.query('vacuum analyze matter');
   await client.query('analyze place_counter');
   await client.query('reset synchronous_commit');
