@@ -4,7 +4,7 @@ import type { Courts } from '../courts/courts';
 import { courtTime, courtTimeOrNull } from '../platform/clock/court-time';
 import { type Database, sqlStateOf } from '../platform/database/database';
 import { uuidv7 } from '../platform/database/uuid';
-import type { Addressee } from '../notices/notice-writer';
+import type { Addressee } from '../notices/owe-notice';
 import { noticeOf, oweNotice } from '../notices/owe-notice';
 import { shellProblem } from '../platform/problems/problem';
 

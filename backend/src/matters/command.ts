@@ -31,6 +31,7 @@ export type Outcome =
       readonly opened: number;
     }
   | { readonly ok: false; readonly refusal: Refusal | ShellRefusal };
+export type Performed = Extract<Outcome, { ok: true }>;
 
 /** Writes what the units of one flush leave beside their commands: one statement for all of them. */
 export interface Scribe<What> {

@@ -1,10 +1,8 @@
 import { fileDocument } from '@xiezhi/engine';
 import { shellProblem } from '../platform/problems/problem';
 import type { Coalescer } from './coalescer';
-import type { Command, Outcome, Unit } from './command';
+import type { Command, Outcome, Performed, Unit } from './command';
 import type { MatterReader } from './matter-reader';
-
-export type Performed = Extract<Outcome, { ok: true }>;
 
 /** The door for people's commands: a refusal becomes the problem that says why. */
 export class Commands {

@@ -9,8 +9,8 @@ import { uuids } from '../platform/database/arrays';
 import type { CourtReads } from '../platform/database/court-reads';
 import { type ProblemError, refusalProblem, shellProblem, wordsOf } from '../platform/problems/problem';
 import type { LawBook } from '../rules/law-book';
-import type { ShellRefusal } from './command';
-import type { Performed } from './commands';
+import type { Performed, ShellRefusal } from './command';
+
 import { light, lightOf } from './light';
 import { type MatterRow, snapshotOf, standingOf } from './matter-row';
 import { masked, outlined } from './masks';

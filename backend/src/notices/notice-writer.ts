@@ -2,17 +2,9 @@ import type { EffectOutcome } from '@xiezhi/engine';
 import type { EffectHandler, OwedEffect, Report } from '../effects/effect-worker';
 import { type Scribe, trace } from '../matters/command';
 import { texts } from '../platform/database/arrays';
+import type { Addressee } from './owe-notice';
 import { holdersSql } from './recipients';
 import { alsoTold, waiting } from './waiting';
-
-/** What one court is told. With `persons` or `roles` they are told; without, whoever must act on the matters at this moment. */
-export interface Addressee {
-  readonly court: string;
-  readonly matters: readonly string[];
-  readonly by: string;
-  readonly persons?: readonly string[];
-  readonly roles?: readonly string[];
-}
 
 interface Told {
   readonly key: string;

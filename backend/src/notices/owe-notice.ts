@@ -1,4 +1,11 @@
-import type { Addressee } from './notice-writer';
+/** What one court is told. With `persons` or `roles` they are told; without, whoever must act on the matters at this moment. */
+export interface Addressee {
+  readonly court: string;
+  readonly matters: readonly string[];
+  readonly by: string;
+  readonly persons?: readonly string[];
+  readonly roles?: readonly string[];
+}
 
 /**
  * A notice that comes from no procedure, owed in the statement that causes it: a CTE `owed` that inserts one row, if `from` has one.

@@ -1,17 +1,4 @@
-import type { Paragraph, Row, Sheet } from './sheet';
-
-/** 清单: a table of text with what it is, set on landscape pages. */
-export interface PrintedList {
-  readonly title: string;
-  /** Lines above the table: the filter, who, when. */
-  readonly about: readonly string[];
-  readonly columns: readonly { readonly label: string; readonly width: number }[];
-  readonly rows: readonly (readonly string[])[];
-  /** Over each page: who took it out, of which court, when. */
-  readonly watermark: string;
-  readonly court: string;
-  readonly date: string;
-}
+import type { PrintedList, Paragraph, Row, Sheet } from './sheet';
 
 const paragraph = (text: string, more: Partial<Paragraph> = {}, size = 9, bold = false): Paragraph => ({
   align: 'left',

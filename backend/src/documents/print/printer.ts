@@ -2,9 +2,9 @@ import { fieldsOf, type Paper, viewOf } from '@xiezhi/papers';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Fonts, loadFonts } from './fonts';
-import { type PrintedList, sheetOfList } from './list-sheet';
+import { sheetOfList } from './list-sheet';
 import { PdfPrinter } from './pdf';
-import { PaperRefused, type Printed, type Printing, type Sheet } from './sheet';
+import { PaperRefused, type Printed, type Printing, type Sheet, type PrintedList } from './sheet';
 import { checkTags, fillTemplate, openWord } from './template';
 import { WordReader } from './word-subset';
 

@@ -1,5 +1,4 @@
 import type { Paper } from '@xiezhi/papers';
-import type { PrintedList } from './list-sheet';
 
 /** A filled template as the PDF needs it; lengths in points. */
 export interface Run {
@@ -65,6 +64,19 @@ export interface Printed {
   readonly pdf: Buffer;
   readonly pages: number;
 }
+/** 清单: a table of text with what it is, set on landscape pages. */
+export interface PrintedList {
+  readonly title: string;
+  /** Lines above the table: the filter, who, when. */
+  readonly about: readonly string[];
+  readonly columns: readonly { readonly label: string; readonly width: number }[];
+  readonly rows: readonly (readonly string[])[];
+  /** Over each page: who took it out, of which court, when. */
+  readonly watermark: string;
+  readonly court: string;
+  readonly date: string;
+}
+
 /** Whoever prints: in this process, or in a thread beside it. */
 export interface Printing {
   print(paper: Paper, template: Buffer, content: Readonly<Record<string, unknown>>): Promise<Printed>;

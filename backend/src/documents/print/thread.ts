@@ -2,9 +2,8 @@ import { type Paper } from '@xiezhi/papers';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { PrintedList } from './list-sheet';
 import type { Printer } from './printer';
-import { PaperRefused, type Printed, type Printing } from './sheet';
+import { PaperRefused, type Printed, type PrintedList, type Printing } from './sheet';
 
 interface PaperJob {
   readonly n: number;
