@@ -74,7 +74,12 @@ export const expectRefusal = async (what: string, ask: () => Promise<unknown>): 
 };
 
 /** The clerk opens the campaign, brings the list in and files the papers; the judge approves. */
-export const draft = async (cast: Cast, sheet: { name: string; bytes: Buffer }, title: string): Promise<string> => {
+export const draft = async (
+  cast: Cast,
+  sheet: { name: string; bytes: Buffer },
+  title: string,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<string> => {
   const { clerk, judge } = cast;
   const facts = {
     title,
@@ -83,6 +88,7 @@ export const draft = async (cast: Cast, sheet: { name: string; bytes: Buffer }, 
     ground: 'plan-execution',
     windowHours: 72,
     contact: { name: clerk.person.name, phone: '0755-83535000' },
+    ...more,
   };
   const opened = await clerk.ask<MatterView>('/api/matters', {
     body: { procedure: 'joint-unfreeze', court: clerk.person.court, facts },
